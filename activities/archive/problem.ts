@@ -1,0 +1,40 @@
+/** How a problem of an archive or an entry is worded, thrown and recognised. */
+import { PackageError } from '../errors.js';
+import type { ZipProblem, ZipProblemCode } from './types.js';
+
+const LONGEST_SHOWN_NAME = 200;
+
+/** The archive, or one entry of it, cannot be taken as it is. `problem.path` tells which. */
+export class ZipProblemError extends PackageError {
+  readonly problem: ZipProblem;
+
+  constructor(problem: ZipProblem, options?: ErrorOptions) {
+    super(problem.message, problem.path === undefined ? {} : { path: problem.path }, options);
+    this.problem = problem;
+  }
+}
+
+/** A name as it can stand in a sentence: control characters escaped, endless names shortened. */
+export function showName(name: string): string {
+  const escaped = name.replace(
+    /\p{Cc}|\p{Cf}|\p{Cs}/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  if (escaped === '') return '(no name)';
+  return escaped.length > LONGEST_SHOWN_NAME ? `${escaped.slice(0, LONGEST_SHOWN_NAME)}…` : escaped;
+}
+
+/** A problem of one entry: `path: text.` */
+export function entryProblem(code: ZipProblemCode, path: string, text: string): ZipProblem {
+  return { code, path, message: `${showName(path)}: ${text}.` };
+}
+
+/** A problem of the archive as a whole: `The ZIP archive text.` */
+export function archiveProblem(code: ZipProblemCode, text: string): ZipProblem {
+  return { code, message: `The ZIP archive ${text}.` };
+}
+
+/** The problem an error stands for; `undefined` for errors that are about the world. */
+export function problemOf(error: unknown): ZipProblem | undefined {
+  return error instanceof ZipProblemError ? error.problem : undefined;
+}

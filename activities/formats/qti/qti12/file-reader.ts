@@ -1,0 +1,116 @@
+/** What a QTI 1.2 file's events become: documents and sections, with their entries; items go to items.ts. */
+import { createCompactSet } from '../../../course/compact-set.js';
+import type { LedgerOutcome } from '../../../course/ledger.js';
+import type { Reference } from '../../../course/model/common.js';
+import { attribute, type XmlElement } from '../../xml/tree.js';
+import { type Frame, sectionEntries } from './frames.js';
+import { createIdentities, type Identities } from './identities.js';
+import { takeItem } from './items.js';
+import { lostOf } from './lost.js';
+import { createOpenFrames, type OpenFrames } from './open-frames.js';
+import { readPart } from './parts.js';
+import type { Qti12Document, Qti12ReadOptions } from './types.js';
+
+export interface FileReader {
+  open(element: XmlElement): void;
+  record(element: XmlElement): Promise<void>;
+  close(element: XmlElement): Promise<void>;
+  /** Settles what is open as failed. */
+  fail(message: string): Promise<void>;
+  finish(): Promise<Qti12Document[]>;
+}
+
+interface FileContext {
+  readonly options: Qti12ReadOptions;
+  readonly identities: Identities;
+  readonly frames: OpenFrames;
+  settle(type: string, element: string, outcome: LedgerOutcome): Promise<void>;
+}
+
+export function createFileReader(options: Qti12ReadOptions): FileReader {
+  const { path, context } = options;
+  const identities = createIdentities(options.taken ?? createCompactSet());
+  const frames = createOpenFrames(identities, options);
+  const settle: FileContext['settle'] = (type, element, outcome) =>
+    context.ledger.settle({ type, path, element }, outcome);
+  const file: FileContext = { options, identities, frames, settle };
+  return {
+    open(element) {
+      if (element.name !== 'questestinterop') frames.open(element);
+    },
+    record: (element) => readRecord(element, file),
+    async close(element) {
+      const frame = element.name === 'questestinterop' ? undefined : frames.pop();
+      if (frame?.type === 'section') await closeSection(frame, file);
+      else if (frame !== undefined) await closeDocument(frame, frame.type, file);
+    },
+    async fail(message) {
+      const outcome: LedgerOutcome = { state: 'failed', code: 'broken_file', message };
+      for (let frame = frames.pop(); frame !== undefined; frame = frames.pop())
+        await settle(frame.type, frame.label, outcome);
+      const loose = frames.loose();
+      if (loose !== undefined) await settle('objectbank', loose.label, outcome);
+    },
+    async finish() {
+      const loose = frames.loose();
+      if (loose !== undefined) await closeLoose(loose, file);
+      await identities.tell(path, context.ledger);
+      return frames.documents();
+    },
+  };
+}
+
+async function readRecord(element: XmlElement, file: FileContext): Promise<void> {
+  const { frames, identities, options } = file;
+  const isOutside = frames.sections().length === 0 && frames.loose() === undefined;
+  if (element.name === 'qticomment' && isOutside) return;
+  const frame = frames.top(element);
+  if (element.name !== 'item') return readPart(element, frame, file);
+  const entry = await takeItem(element, frames.document(frame), titlesOf(frames), identities, options);
+  if (entry !== undefined) frame.entries.push(entry);
+}
+
+async function closeSection(
+  frame: Frame,
+  { frames, identities, options, settle }: FileContext,
+): Promise<void> {
+  const { rewriteHtml } = options;
+  const { owner, kind } = frames.document(frame);
+  const depth = frames.sections().length;
+  const groupId = `${owner.migrationId}-group-${identities.next('group')}`;
+  if (kind === 'bank' && frame.selection !== undefined) frame.lost.push('how it selects questions');
+  const entries = kind === 'bank' ? [] : sectionEntries(frame, { depth, groupId, rewriteHtml });
+  frames.top(frame.element).entries.push(...entries);
+  const isOwn = entries.some(({ type }) => type === 'group' || type === 'section');
+  await settle('section', frame.label, outcomeOf(frame, owner, isOwn ? 'imported' : 'merged'));
+}
+
+async function closeDocument(frame: Frame, type: string, { frames, settle }: FileContext): Promise<void> {
+  const { owner } = frames.close(frame);
+  await settle(type, frame.label, outcomeOf(frame, owner, 'imported'));
+}
+
+/** What is outside of all documents is a bank when it has items; otherwise it is only parts nobody reads. */
+async function closeLoose(loose: Frame, file: FileContext): Promise<void> {
+  const { frames, options, settle } = file;
+  const isAlone = frames.documents().length === 0;
+  if (frames.hasDocument(loose) || isAlone) return closeDocument(loose, 'objectbank', file);
+  if (loose.lost.length === 0) return;
+  const message = `${options.path}: the file has parts outside of its assessments and banks: ${loose.lost.join(', ')}.`;
+  await settle('objectbank', loose.label, { state: 'unsupported', code: 'loose_parts', message });
+}
+
+/** The sections an item is inside of, as a category. */
+function titlesOf(frames: OpenFrames): string {
+  return frames
+    .sections()
+    .map(({ element }) => attribute(element, 'title')?.trim() ?? '')
+    .filter((title) => title !== '')
+    .join(' / ');
+}
+
+function outcomeOf(frame: Frame, target: Reference, whole: 'imported' | 'merged'): LedgerOutcome {
+  const own = frame.type === 'items' ? [] : lostOf(frame.element);
+  const lost = [...new Set([...frame.lost, ...own])];
+  return lost.length === 0 ? { state: whole, target } : { state: 'changed', lost, target };
+}

@@ -1,0 +1,106 @@
+/** The containers a reader is inside of: documents and sections, and the quiz entries they become. */
+import type { Reference } from '../../../course/model/common.js';
+import type { QuizEntry } from '../../../course/model/quiz.js';
+import { attribute, type XmlElement } from '../../xml/tree.js';
+import type { Selection } from './selection.js';
+
+/** One open container. */
+export interface Frame {
+  readonly element: XmlElement;
+  /** For the ledger: `section "s1"`. */
+  readonly label: string;
+  readonly type: 'assessment' | 'objectbank' | 'section' | 'items';
+  readonly fields: Map<string, string>;
+  /** HTML as authored, in order. */
+  readonly html: string[];
+  readonly entries: QuizEntry[];
+  readonly lost: string[];
+  selection?: Selection;
+  shuffle?: boolean;
+}
+
+export function createFrame(element: XmlElement, label: string, type: Frame['type']): Frame {
+  return { element, label, type, fields: new Map(), html: [], entries: [], lost: [] };
+}
+
+export interface SectionContext {
+  /** How many sections this one is inside of. */
+  readonly depth: number;
+  /** The id of a group that has none. */
+  readonly groupId: string;
+  rewriteHtml(html: string): string;
+}
+
+/** What a closed section is to its parent: a group, a headed run of entries, or just its entries. */
+export function sectionEntries(frame: Frame, context: SectionContext): QuizEntry[] {
+  return frame.selection === undefined ? headed(frame, context) : [group(frame, frame.selection, context)];
+}
+
+/** A section that says something of itself is announced; an untitled one after it ends it. */
+function headed(
+  { element, html, shuffle, entries }: Frame,
+  { depth, rewriteHtml }: SectionContext,
+): QuizEntry[] {
+  const title = attribute(element, 'title')?.trim() ?? '';
+  const text = html.length === 0 ? '' : rewriteHtml(html.join('\n'));
+  if (title === '' && text.trim() === '' && shuffle === undefined) return entries;
+  const head: QuizEntry = {
+    type: 'section',
+    ...(title === '' ? {} : { title }),
+    ...(text.trim() === '' ? {} : { html: text }),
+    ...(shuffle === undefined ? {} : { shuffle }),
+  };
+  return depth === 0 ? [head, ...entries] : [head, ...entries, { type: 'section' }];
+}
+
+function group(
+  { element, entries, fields, lost }: Frame,
+  selection: Selection,
+  context: SectionContext,
+): QuizEntry {
+  const { pick, bank, isExternal, context: owner, exportId, shuffle } = selection;
+  const inside = entries.flatMap((entry): Reference[] => {
+    if (entry.type === 'question') return [entry.question];
+    if (entry.type === 'section') return [];
+    lost.push(`that the group "${entry.title}" is a group of its own`);
+    return entry.questions;
+  });
+  const points = selection.pointsPerItem ?? blockPoints(fields);
+  const named = selection.questions.map((migrationId): Reference => ({ kind: 'question', migrationId }));
+  const settings = canvasSettings({
+    parent_stimulus_item_ident: attribute(element, 'parent_stimulus_item_ident'),
+    sourcebank_export_id: exportId,
+  });
+  return {
+    type: 'group',
+    migrationId: attribute(element, 'ident') || context.groupId,
+    title: attribute(element, 'title') ?? '',
+    ...(pick === undefined ? {} : { pick }),
+    ...(points === undefined ? {} : { pointsPerQuestion: points }),
+    ...(bank !== undefined && !isExternal
+      ? { bank: { kind: 'questionBank' as const, migrationId: bank } }
+      : {}),
+    ...(bank !== undefined && isExternal
+      ? { externalBank: { identifier: bank, ...(owner === undefined ? {} : { context: owner }) } }
+      : {}),
+    questions: [...inside, ...named],
+    ...(shuffle === undefined ? {} : { shuffle }),
+    ...(settings === undefined ? {} : { extensions: { canvas: settings } }),
+  };
+}
+
+/** Blackboard: a question block's weight is the points of each of its questions. */
+function blockPoints(fields: ReadonlyMap<string, string>): number | undefined {
+  const weight = Number(fields.get('qmd_weighting') ?? Number.NaN);
+  return weight > 0 ? weight : undefined;
+}
+
+/** Settings without those that are absent; `undefined` when none is left. */
+export function canvasSettings(
+  settings: Readonly<Record<string, string | undefined>>,
+): Record<string, string> | undefined {
+  const found = Object.entries(settings).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',
+  );
+  return found.length === 0 ? undefined : Object.fromEntries(found);
+}

@@ -1,0 +1,34 @@
+/** Tells the kind of a resource by the shape of its type: real cartridges mix the versions inside it. */
+import type { ResourceKind } from '../manifest-types.js';
+
+/** In order; the first that fits. */
+const SHAPES: readonly (readonly [shape: RegExp, kind: ResourceKind])[] = [
+  [/^webcontent$/i, 'webcontent'],
+  [/^associatedcontent(\/|$)/i, 'associatedcontent'],
+  [/^imsdt_xmlv\d/i, 'discussionTopic'],
+  [/^imswl_xmlv\d/i, 'webLink'],
+  [/^imsqti_xmlv1p\d\/.*question-bank$/i, 'questionBank'],
+  [/^imsqti_xmlv1p\d(\/|$)/i, 'assessment'],
+  [/^imsbasiclti_xmlv\d/i, 'basicLti'],
+  [/^assignment_xmlv\d/i, 'assignment'],
+  [/^idpfepub_/i, 'epub'],
+  [/^imsapip_/i, 'apip'],
+  [/^imsiwb_/i, 'iwb'],
+  [/^imsov_/i, 'openVideo'],
+  [/^imsqti_zipv3/i, 'qti3'],
+];
+
+export function resourceKindOf(type: string): ResourceKind {
+  const text = type.trim();
+  return SHAPES.find(([shape]) => shape.test(text))?.[1] ?? 'unknown';
+}
+
+/** The element that describes a resource of a kind, in a file of its own or inside the manifest (flat form). */
+export const DESCRIPTOR_ELEMENTS: Readonly<Partial<Record<ResourceKind, string>>> = {
+  discussionTopic: 'topic',
+  webLink: 'webLink',
+  assessment: 'questestinterop',
+  questionBank: 'questestinterop',
+  basicLti: 'cartridge_basiclti_link',
+  assignment: 'assignment',
+};

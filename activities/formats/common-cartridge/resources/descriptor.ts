@@ -1,0 +1,49 @@
+/** Finds the descriptor of a resource: in its file, or inside the manifest (flat form). */
+import { PackageError } from '../../../errors.js';
+import { parseXml } from '../../xml/parse.js';
+import type { XmlElement } from '../../xml/tree.js';
+import { DESCRIPTOR_ELEMENTS } from '../manifest/resource-kind.js';
+import type { ManifestResource } from '../manifest-types.js';
+import { mainFile } from '../plan.js';
+import type { Reading } from '../reading.js';
+
+/** Descriptors above this size (bytes) are refused; real ones have a few thousand. */
+const LARGEST = 10 * 2 ** 20;
+
+export interface Descriptor {
+  readonly root: XmlElement;
+  /** The file it stands in. */
+  readonly path: string;
+}
+
+/** Throws `PackageError` when there is none, or it is not well-formed, or is of another kind. */
+export async function readDescriptor(resource: ManifestResource, reading: Reading): Promise<Descriptor> {
+  const { source, context, manifest } = reading;
+  if (resource.inline !== undefined) return { root: resource.inline, path: manifest.path };
+  const path = descriptorPath(resource, reading);
+  const root = parseXml(await source.read(path, LARGEST, context.signal), path);
+  const expected = DESCRIPTOR_ELEMENTS[resource.kind];
+  if (root.name === expected) return { root, path };
+  throw new PackageError(
+    `${path}: the root element is "${root.name}"; for resource "${resource.identifier}" of type "${resource.type}" it must be "${expected}".`,
+    { path, element: `resource "${resource.identifier}"` },
+  );
+}
+
+/** The path of the descriptor's file. Throws `PackageError` when the package does not contain it. */
+export function descriptorPath(resource: ManifestResource, { source, manifest }: Reading): string {
+  const path = mainFile(resource);
+  if (path !== undefined && source.entries.has(path)) return path;
+  throw missingFile(resource, path, manifest.path);
+}
+
+export function missingFile(
+  { identifier }: Pick<ManifestResource, 'identifier'>,
+  path: string | undefined,
+  manifestPath: string,
+): PackageError {
+  const element = `resource "${identifier}"`;
+  const problem =
+    path === undefined ? 'names no file' : `names "${path}", which the package does not contain`;
+  return new PackageError(`${manifestPath}: ${element} ${problem}.`, { path: manifestPath, element });
+}

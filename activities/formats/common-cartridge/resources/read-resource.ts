@@ -1,0 +1,91 @@
+/** Reads one resource: its handler, its files, its line in the ledger. */
+import type { LedgerOutcome } from '../../../course/ledger.js';
+import { PackageError, UnsupportedError } from '../../../errors.js';
+import type { ManifestResource } from '../manifest-types.js';
+import { mainFile } from '../plan.js';
+import { elementOf, type Reading } from '../reading.js';
+import { settleFiles } from './files.js';
+import { RESOURCE_HANDLERS } from './handlers.js';
+import type { ResourceOutcome } from './outcome.js';
+import { mergedInto } from './shared.js';
+
+/** A resource that is broken fails alone; every error that is not about the package is thrown. */
+export async function readResource(resource: ManifestResource, reading: Reading): Promise<void> {
+  const { object, ...outcome } = partOfOther(await readOrFail(resource, reading), resource, reading);
+  if (object !== undefined) reading.objects.set(resource.identifier, object);
+  const settled = complete(resource, {
+    ...(object === undefined ? {} : { target: object.target }),
+    ...outcome,
+  });
+  await settleFiles(resource, settled, reading);
+  await noteDependencies(resource, reading);
+  await reading.context.ledger.settle(elementOf(reading.manifest, 'resource', resource), settled);
+}
+
+async function readOrFail(resource: ManifestResource, reading: Reading): Promise<ResourceOutcome> {
+  const standIn = reading.plan.standIn(resource.identifier);
+  if (standIn !== resource.identifier) {
+    const target = reading.plan.target(standIn);
+    if (target === undefined) return { state: 'merged', code: 'variant' };
+    return { code: 'variant', ...mergedInto(target, resource, reading) };
+  }
+  try {
+    return await RESOURCE_HANDLERS[resource.kind](resource, reading);
+  } catch (error) {
+    if (error instanceof PackageError)
+      return { state: 'failed', code: failureCode(resource, reading), message: error.message };
+    if (error instanceof UnsupportedError) return { state: 'unsupported', message: error.message };
+    throw error;
+  }
+}
+
+/** What is made of another resource's object is not there without it. */
+function partOfOther(
+  outcome: ResourceOutcome,
+  resource: ManifestResource,
+  reading: Reading,
+): ResourceOutcome {
+  const target = outcome.object?.target;
+  if (target === undefined || target.migrationId === resource.identifier) return outcome;
+  const merged = mergedInto(target, resource, reading);
+  return merged.state === 'failed' ? merged : outcome;
+}
+
+function failureCode(resource: ManifestResource, { source }: Reading): string {
+  const isThere = resource.inline !== undefined || source.entries.has(mainFile(resource) ?? '');
+  return isThere ? 'broken_file' : 'missing_file';
+}
+
+/** Kinds whose objects keep what they are meant for. */
+const KEEPS_USE = new Set(['page', 'file', 'course']);
+
+function complete(resource: ManifestResource, outcome: Partial<LedgerOutcome>): LedgerOutcome {
+  const { intendedUse } = resource;
+  const isUseLost =
+    intendedUse !== undefined && intendedUse !== 'unspecified' && !KEEPS_USE.has(outcome.target?.kind ?? '');
+  const lost = [
+    ...(outcome.lost ?? []),
+    ...(resource.lost ?? []),
+    ...(resource.protected === true ? ['the authorization it asks for'] : []),
+    ...(isUseLost ? [`intended use "${intendedUse}"`] : []),
+  ];
+  const state = outcome.state ?? (lost.length === 0 ? 'imported' : 'changed');
+  const { lost: _, ...rest } = outcome;
+  return lost.length === 0 ? { ...rest, state } : { ...rest, state, lost };
+}
+
+async function noteDependencies(
+  { identifier, dependencies }: ManifestResource,
+  { manifest, context }: Reading,
+): Promise<void> {
+  for (const dependency of dependencies) {
+    if (manifest.resources.has(dependency)) continue;
+    await context.ledger.notice({
+      severity: 'warning',
+      code: 'missing_dependency',
+      message: `${manifest.path}: resource "${identifier}" depends on "${dependency}", which the manifest does not have.`,
+      path: manifest.path,
+      element: `resource "${identifier}"`,
+    });
+  }
+}

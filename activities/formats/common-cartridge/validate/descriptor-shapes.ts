@@ -1,0 +1,138 @@
+/** The shapes of descriptors: web links, topics, LTI tools and assignments. */
+import { addressRule, identifierRule } from './manifest-shapes.js';
+import { anyText, type ChildRule, MANY, matching, nonEmpty, oneOf, type Shape } from './shape.js';
+
+const TEXT: Shape = { text: anyText };
+const text: ChildRule = { shape: () => TEXT };
+const textNeeded: ChildRule = { min: 1, shape: () => TEXT };
+
+/** imswl: ccv1p1_imswl_v1p1.xsd, ccv1p3_imswl_v1p3.xsd. */
+export const WEB_LINK: Shape = {
+  ordered: true,
+  open: true,
+  children: {
+    title: textNeeded,
+    url: {
+      min: 1,
+      shape: () => ({
+        attributes: { href: { required: true, rule: nonEmpty }, target: {}, windowFeatures: {} },
+      }),
+    },
+  },
+};
+
+const HTML_TEXT: Shape = {
+  attributes: { texttype: { required: true, rule: oneOf('text/plain', 'text/html') } },
+  text: anyText,
+};
+
+/** imsdt: ccv1p1_imsdt_v1p1.xsd, ccv1p3_imsdt_v1p3.xsd. */
+export const TOPIC: Shape = {
+  ordered: true,
+  open: true,
+  children: {
+    title: textNeeded,
+    text: { min: 1, shape: () => HTML_TEXT },
+    attachments: {
+      shape: () => ({
+        children: {
+          attachment: {
+            min: 1,
+            max: MANY,
+            shape: () => ({ attributes: { href: { required: true, rule: nonEmpty } } }),
+          },
+        },
+      }),
+    },
+  },
+};
+
+const nameRule = matching(/^[\p{L}_:][\p{L}\p{M}\p{N}_:.-]*$/u, 'an XML name');
+const address: ChildRule = { shape: () => ({ text: nonEmpty }) };
+
+const PROPERTIES: Shape = {
+  children: {
+    property: {
+      max: MANY,
+      shape: () => ({ attributes: { name: { required: true, rule: nameRule } }, text: anyText }),
+    },
+  },
+};
+
+/** `lticm:options` is not in the schema; Canvas and other consumers read settings that nest in it. */
+export const LTI_OPTIONS = 'options';
+
+const PLATFORM: Shape = {
+  attributes: { platform: { required: true, rule: nameRule } },
+  children: { ...PROPERTIES.children, [LTI_OPTIONS]: { max: MANY } },
+};
+
+const ICON: Shape = { attributes: { key: {}, platform: {}, style: {} }, text: addressRule };
+
+const VENDOR: Shape = {
+  ordered: true,
+  children: {
+    code: { min: 1, shape: () => ({ text: nameRule }) },
+    name: { min: 1, shape: () => ({ attributes: { key: {} }, text: anyText }) },
+    description: { shape: () => ({ attributes: { key: {} }, text: anyText }) },
+    url: address,
+    contact: { shape: () => ({ open: true, children: { email: { min: 1, ...address } } }) },
+  },
+};
+
+const RESOURCE_REFERENCE: Shape = {
+  attributes: { identifierref: { required: true, rule: nameRule } },
+  text: anyText,
+};
+
+/** cartridge_basiclti_link: imslticc_v1p0p1.xsd, imslticc_v1p3.xsd, and the three schemas they import. */
+export const BASIC_LTI: Shape = {
+  ordered: true,
+  children: {
+    title: textNeeded,
+    description: text,
+    custom: { shape: () => PROPERTIES },
+    extensions: { max: MANY, shape: () => PLATFORM },
+    launch_url: address,
+    secure_launch_url: address,
+    icon: { shape: () => ICON },
+    secure_icon: { shape: () => ICON },
+    vendor: { min: 1, shape: () => VENDOR },
+    cartridge_bundle: { shape: () => RESOURCE_REFERENCE },
+    cartridge_icon: { shape: () => RESOURCE_REFERENCE },
+  },
+};
+
+/** The assignment extension: assignment_v1p0.xsd. Its elements may stand in any order. */
+export const ASSIGNMENT: Shape = {
+  attributes: { identifier: { rule: identifierRule } },
+  children: {
+    title: textNeeded,
+    text: { shape: () => HTML_TEXT },
+    instructor_text: { min: 1, shape: () => HTML_TEXT },
+    attachments: {
+      shape: () => ({ children: { attachment: { min: 1, max: MANY, shape: () => ATTACHMENT } } }),
+    },
+    gradable: {
+      shape: () => ({
+        attributes: { points_possible: { rule: matching(/^-?\d*\.?\d+(?:[eE][+-]?\d+)?$/, 'a number') } },
+        text: oneOf('true', 'false', '1', '0'),
+      }),
+    },
+    submission_formats: {
+      shape: () => ({ children: { format: { min: 1, max: MANY, shape: () => FORMAT } } }),
+    },
+    extensions: { shape: () => ({ open: true, attributes: { platform: {} } }) },
+  },
+};
+
+const ATTACHMENT: Shape = {
+  attributes: {
+    href: { required: true, rule: addressRule },
+    role: { required: true, rule: oneOf('All', 'Learner', 'Manager', 'Instructor') },
+  },
+};
+
+const FORMAT: Shape = {
+  attributes: { type: { required: true, rule: oneOf('text', 'html', 'url', 'file') } },
+};

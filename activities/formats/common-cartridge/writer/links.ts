@@ -1,0 +1,87 @@
+/** Links out: from the model's scheme to the tokens of Canvas, which every reader of its cartridges knows. */
+import { type CourseLink, parseLink } from '../../../course/links.js';
+import type { ObjectKind, Reference } from '../../../course/model/common.js';
+import { CANVAS_FOLDERS } from '../../canvas/paths.js';
+import { rewriteAddresses } from '../../html/rewrite.js';
+import { encodePath } from './paths.js';
+import type { Plan } from './plan.js';
+import type { ExportReport } from './report.js';
+
+const FILE_BASE = '$IMS-CC-FILEBASE$';
+const OBJECT = '$CANVAS_OBJECT_REFERENCE$';
+const COURSE = '$CANVAS_COURSE_REFERENCE$';
+const WIKI = '$WIKI_REFERENCE$';
+
+/** The places of objects in Canvas's addresses, before their identifier. */
+const PLACES: Readonly<Record<Exclude<ObjectKind, 'course' | 'folder'>, string>> = {
+  module: `${OBJECT}/modules`,
+  moduleItem: `${COURSE}/modules/items`,
+  page: `${WIKI}/pages`,
+  activity: `${WIKI}/pages`,
+  file: `${OBJECT}/attachments`,
+  assignmentGroup: `${OBJECT}/assignment_groups`,
+  assignment: `${OBJECT}/assignments`,
+  quiz: `${OBJECT}/quizzes`,
+  questionBank: `${OBJECT}/question_banks`,
+  question: `${OBJECT}/questions`,
+  discussionTopic: `${OBJECT}/discussion_topics`,
+  announcement: `${OBJECT}/announcements`,
+  calendarEvent: `${OBJECT}/calendar_events`,
+  rubric: `${OBJECT}/rubrics`,
+  outcomeGroup: `${OBJECT}/outcome_groups`,
+  outcome: `${OBJECT}/outcomes`,
+  externalTool: `${OBJECT}/external_tools`,
+  resourceLink: `${OBJECT}/resource_links`,
+  gradingStandard: `${OBJECT}/grading_standards`,
+  webLink: `${OBJECT}/web_links`,
+  externalFeed: `${OBJECT}/external_feeds`,
+  studentGroup: `${OBJECT}/groups`,
+  coursePace: `${OBJECT}/course_paces`,
+};
+
+export interface LinkWriter {
+  /** Rewrites the links of a text of `owner`; one that leads out of the export gives a notice about it. */
+  rewriteHtml(html: string, owner?: Reference): string;
+  /** The address of a file of the course, for descriptors that name files; `undefined` when it is not exported. */
+  fileAddress(target: Reference): string | undefined;
+}
+
+export function createLinkWriter(plan: Plan, report: ExportReport): LinkWriter {
+  const fileAddress = (target: Reference): string | undefined => {
+    const path = plan.filePath(target);
+    if (path === undefined) return undefined;
+    return `${FILE_BASE}/${encodePath(path.slice(CANVAS_FOLDERS.files.length + 1))}`;
+  };
+  const addressOf = (link: CourseLink, owner: Reference | undefined): string => {
+    if (link.kind === 'course') return `${COURSE}/${encodePath(link.migrationId)}`;
+    const line = plan.index.get(link);
+    if (line === undefined) report.notice(leadsOut(link, owner));
+    if (link.kind === 'folder')
+      return `${COURSE}/files/folder/${encodePath(line?.detail ?? link.migrationId)}`;
+    if (link.kind === 'file') return fileAddress(link) ?? objectAddress(link, plan);
+    return objectAddress(link, plan);
+  };
+  return {
+    fileAddress,
+    rewriteHtml: (html, owner) =>
+      rewriteAddresses(html, (address) => {
+        const link = parseLink(address);
+        return link === undefined ? undefined : addressOf(link, owner) + link.query + link.fragment;
+      }),
+  };
+}
+
+function objectAddress(link: CourseLink, plan: Plan): string {
+  const kind = link.kind as keyof typeof PLACES;
+  const target = kind === 'activity' ? plan.pageFor(link) : link;
+  return `${PLACES[kind]}/${encodePath(plan.identifiers.of(target))}`;
+}
+
+function leadsOut(link: CourseLink, owner: Reference | undefined) {
+  return {
+    severity: 'warning' as const,
+    code: 'link_outside_export',
+    message: `A link leads to the ${link.kind} "${link.migrationId}", which is not part of the export.`,
+    ...(owner === undefined ? {} : { target: owner }),
+  };
+}

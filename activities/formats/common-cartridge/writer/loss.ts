@@ -1,0 +1,21 @@
+/** What a way to lose something is: the rows of losses.ts. */
+import type { ObjectKind } from '../../../course/model/common.js';
+import type { CartridgeVersion } from './versions.js';
+
+/**
+ * - `lost`: left out, and told in the ledger of the export.
+ * - `standard`: in the manifest, where readers that only look at Canvas's files do not find it.
+ * - `replaced`: comes back in another form that says the same.
+ * - `added`: comes back although the course did not say it, because the format demands or implies it.
+ */
+export type LossKind = 'lost' | 'standard' | 'replaced' | 'added';
+
+export interface Loss {
+  readonly how: LossKind;
+  readonly kinds: readonly ObjectKind[];
+  readonly fields: readonly string[];
+  /** Absent: in both versions. */
+  readonly versions?: readonly CartridgeVersion[];
+  /** What becomes of it, as a sentence. */
+  readonly text: string;
+}

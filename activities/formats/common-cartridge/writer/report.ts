@@ -1,0 +1,94 @@
+/** Remembers what became of every object of an export, and tells it to the ledger at the end. */
+import { type CourseIndex, type IndexLine, referenceKey } from '../../../course/course-index.js';
+import type { Ledger, LedgerOutcome, Notice } from '../../../course/ledger.js';
+import type { Reference } from '../../../course/model/common.js';
+import { hasForbiddenCharacters } from '../../xml/write.js';
+
+export interface ExportReport {
+  /** The object is in the package, at this path. */
+  written(target: Reference, path: string): void;
+  /** Something of an object, by the name of its field or in a short phrase, has no place in the package. */
+  lost(target: Reference, what: string): void;
+  /** The object is in the package, but as something else: a sentence. */
+  changed(target: Reference, code: string, message: string): void;
+  /** No part of the object can be written: a sentence. */
+  unsupported(target: Reference, code: string, message: string): void;
+  /** Something to tell the user beside that; reaches the ledger with the next `flush`. */
+  notice(notice: Notice): void;
+  flush(): Promise<void>;
+  /** Settles every object of the index. */
+  settle(index: CourseIndex): Promise<void>;
+}
+
+/** XML has no way to write some control characters and half characters. */
+const CONTROL_CHARACTERS = 'control characters of the title';
+
+interface Remark {
+  readonly lost: Set<string>;
+  code?: string;
+  message?: string;
+  unsupported?: true;
+}
+
+export function createExportReport(ledger: Ledger): ExportReport {
+  const places = new Map<string, string>();
+  const remarks = new Map<string, Remark>();
+  const notices: Notice[] = [];
+  const remarkOn = (target: Reference): Remark => {
+    const key = referenceKey(target);
+    const remark = remarks.get(key) ?? { lost: new Set() };
+    remarks.set(key, remark);
+    return remark;
+  };
+  return {
+    written: (target, path) => void places.set(referenceKey(target), path),
+    lost: (target, what) => void remarkOn(target).lost.add(what),
+    changed: (target, code, message) => void Object.assign(remarkOn(target), { code, message }),
+    unsupported: (target, code, message) =>
+      void Object.assign(remarkOn(target), { code, message, unsupported: true }),
+    notice: (notice) => void notices.push(notice),
+    async flush() {
+      for (const notice of notices.splice(0)) await ledger.notice(notice);
+    },
+    async settle(index) {
+      for (const line of index.lines()) {
+        const key = referenceKey(line);
+        const path = places.get(key) ?? '';
+        if (hasForbiddenCharacters(line.title)) remarkOn(line).lost.add(CONTROL_CHARACTERS);
+        const outcome = outcomeOf(line, places.has(key), remarks.get(key));
+        await ledger.settle({ type: line.kind, path, element: elementName(line) }, outcome);
+      }
+    },
+  };
+}
+
+function elementName(line: IndexLine): string {
+  return `${line.kind} "${line.migrationId}"`;
+}
+
+function outcomeOf(line: IndexLine, isWritten: boolean, remark: Remark | undefined): LedgerOutcome {
+  const target: Reference = { kind: line.kind, migrationId: line.migrationId };
+  if (remark?.unsupported) return { state: 'unsupported', target, ...wordsOf(remark) };
+  if (!isWritten) return neverCame(line, target);
+  if (remark === undefined) return { state: 'imported', target };
+  return { state: 'changed', target, ...wordsOf(remark) };
+}
+
+function wordsOf({ lost, code, message }: Remark): Partial<LedgerOutcome> {
+  return {
+    ...(lost.size > 0 ? { lost: [...lost].sort() } : {}),
+    ...(code === undefined ? {} : { code }),
+    ...(message === undefined ? {} : { message }),
+  };
+}
+
+/** The index promises an object that no collection holds, or whose owner is not there to hold it. */
+function neverCame(line: IndexLine, target: Reference): LedgerOutcome {
+  const owner = line.parent === undefined ? '' : ` of ${line.parent.kind} "${line.parent.migrationId}"`;
+  return {
+    state: 'failed',
+    target,
+    code: 'record_missing',
+    message: `The ${line.kind} "${line.title}"${owner} was not written: the course lists it, but does not hold it.`,
+  };
+}

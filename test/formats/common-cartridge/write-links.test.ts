@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { createLedger } from '../../../activities/course/create-ledger.js';
+import type { Notice } from '../../../activities/course/ledger.js';
+import { createLinkWriter } from '../../../activities/formats/common-cartridge/writer/links.js';
+import { planCartridge } from '../../../activities/formats/common-cartridge/writer/plan.js';
+import { createExportReport } from '../../../activities/formats/common-cartridge/writer/report.js';
+import { courseSource } from '../../support/course-source.js';
+import { record, ref, sampleCourse, sampleFile } from '../../support/courses.js';
+
+const records = [
+  ...sampleCourse(),
+  record('files', sampleFile('file-odd', 'Ünit 1/50% & more?.pdf')),
+  record('pages', { migrationId: '7', title: 'Numbered', html: '', published: true }),
+];
+
+async function rewrite(html: string) {
+  const notices: Notice[] = [];
+  const ledger = createLedger({ entry: async () => {}, notice: async (notice) => void notices.push(notice) });
+  const report = createExportReport(ledger);
+  const links = createLinkWriter(planCartridge(courseSource(records).index), report);
+  const written = links.rewriteHtml(html, ref('page', 'page-home'));
+  await report.flush();
+  return { written, notices };
+}
+
+const addresses: readonly (readonly [what: string, model: string, written: string])[] = [
+  ['a file', 'cartwright:file/file-map', '$IMS-CC-FILEBASE$/images/deep/er/map.svg'],
+  [
+    'a file with an odd name',
+    'cartwright:file/file-odd',
+    '$IMS-CC-FILEBASE$/%C3%9Cnit%201/50%25%20&amp;%20more%3F.pdf',
+  ],
+  ['a page', 'cartwright:page/page-next', '$WIKI_REFERENCE$/pages/page-next'],
+  ['a page whose id is no xs:ID', 'cartwright:page/7', '$WIKI_REFERENCE$/pages/cw.page.7'],
+  ['an assignment', 'cartwright:assignment/essay-1', '$CANVAS_OBJECT_REFERENCE$/assignments/essay-1'],
+  ['a quiz', 'cartwright:quiz/quiz-1', '$CANVAS_OBJECT_REFERENCE$/quizzes/quiz-1'],
+  ['a topic', 'cartwright:discussionTopic/topic-1', '$CANVAS_OBJECT_REFERENCE$/discussion_topics/topic-1'],
+  ['a module', 'cartwright:module/module-1', '$CANVAS_OBJECT_REFERENCE$/modules/module-1'],
+  ['a module item', 'cartwright:moduleItem/item-quiz', '$CANVAS_COURSE_REFERENCE$/modules/items/item-quiz'],
+  ['a folder', 'cartwright:folder/folder-images', '$CANVAS_COURSE_REFERENCE$/files/folder/images'],
+  ['a place in the course', 'cartwright:course/syllabus', '$CANVAS_COURSE_REFERENCE$/syllabus'],
+  ['an activity that became a page', 'cartwright:activity/activity-1', '$WIKI_REFERENCE$/pages/activity-1'],
+];
+
+describe('links out', () => {
+  it.each(addresses)('leads to %s as Canvas does', async (_, model, address) => {
+    const { written, notices } = await rewrite(`<a href="${model}">x</a>`);
+    expect(written).toBe(`<a href="${address}">x</a>`);
+    expect(notices).toEqual([]);
+  });
+
+  it('keeps query and fragment', async () => {
+    const { written } = await rewrite('<img src="cartwright:file/file-image?canvas_download=1&amp;x=y#top">');
+    expect(written).toBe('<img src="$IMS-CC-FILEBASE$/images/cell.png?canvas_download=1&amp;x=y#top">');
+  });
+
+  it('leaves every other address alone', async () => {
+    const html = '<a href="https://example.org/?a=1&b">x</a><a href="cartwright:nonsense/1">y</a>';
+    expect((await rewrite(html)).written).toBe(html);
+  });
+
+  it('keeps a readable address for what is not exported, and says so', async () => {
+    const { written, notices } = await rewrite(
+      '<a href="cartwright:page/elsewhere">x</a><img src="cartwright:file/gone">',
+    );
+    expect(written).toBe(
+      '<a href="$WIKI_REFERENCE$/pages/elsewhere">x</a><img src="$CANVAS_OBJECT_REFERENCE$/attachments/gone">',
+    );
+    expect(notices).toEqual([
+      {
+        severity: 'warning',
+        code: 'link_outside_export',
+        message: 'A link leads to the page "elsewhere", which is not part of the export.',
+        target: ref('page', 'page-home'),
+      },
+      {
+        severity: 'warning',
+        code: 'link_outside_export',
+        message: 'A link leads to the file "gone", which is not part of the export.',
+        target: ref('page', 'page-home'),
+      },
+    ]);
+  });
+});

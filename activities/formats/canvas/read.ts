@@ -1,0 +1,101 @@
+/** Reads Canvas cartridges: fixed paths and whatever the manifest names, every element settled once. */
+import { createPace } from '../../archive/pace.js';
+import { createLinkReader } from '../common-cartridge/links-in.js';
+import { readManifest } from '../common-cartridge/manifest.js';
+import type { FormatReader, PackageSource, ReadContext } from '../types.js';
+import { openAccounts } from './read/accounts.js';
+import { readAssignments } from './read/assignments.js';
+import { catalogue } from './read/catalogue.js';
+import { readCourse } from './read/course.js';
+import { readFiles } from './read/files.js';
+import { createIdentities } from './read/identities.js';
+import { linkTargets } from './read/link-targets.js';
+import { readModules } from './read/modules.js';
+import { readOrganization } from './read/organization.js';
+import { readOutcomes } from './read/outcomes.js';
+import { readPages } from './read/pages.js';
+import { prescan } from './read/prescan.js';
+import { readAssessments } from './read/quizzes.js';
+import type { Reading } from './read/reading.js';
+import { readRecordFile } from './read/record-file.js';
+import { settleRest } from './read/rest.js';
+import { readTools } from './read/tools.js';
+import { readTopics } from './read/topics.js';
+import { readTwins } from './read/twins.js';
+import { readWebLinks } from './read/web-links.js';
+import {
+  ASSIGNMENT_GROUPS,
+  COURSE_PACES,
+  EVENTS,
+  EXTERNAL_FEEDS,
+  GRADING_STANDARDS,
+  RUBRICS,
+} from './records/record-files.js';
+
+/**
+ * Reads a cartridge that Canvas wrote, or a tool that writes as Canvas does. Throws `PackageError` when the manifest
+ * is missing or broken; any other broken file fails by itself.
+ */
+export const canvasReader: FormatReader = { id: 'canvas_cartridge', read };
+
+async function read(source: PackageSource, context: ReadContext): Promise<void> {
+  const reading = await startReading(source, context);
+  for (const step of stepsOf(reading)) {
+    context.signal.throwIfAborted();
+    await step();
+  }
+}
+
+async function startReading(source: PackageSource, context: ReadContext): Promise<Reading> {
+  const { ledger, signal } = context;
+  const manifest = await readManifest(source, { signal });
+  for (const notice of manifest.notices) await ledger.notice(notice);
+  const pace = createPace();
+  const found = await catalogue(manifest, source, pace);
+  const accounts = await openAccounts(context, source, manifest, pace);
+  const objects = await prescan(source, found, signal, pace);
+  const targets = await linkTargets(found, objects, pace);
+  const linkReader = createLinkReader(source, targets);
+  const identities = createIdentities(ledger);
+  return {
+    source,
+    context,
+    manifest,
+    catalogue: found,
+    accounts,
+    identities,
+    objects,
+    targets,
+    linkReader,
+    pace,
+  };
+}
+
+/** Modules come after what they show, the course after its front page. */
+function stepsOf(reading: Reading): readonly (() => Promise<void>)[] {
+  return [
+    () => readFiles(reading),
+    () => readRecordFile(reading, GRADING_STANDARDS),
+    () => readOutcomes(reading),
+    () => readRecordFile(reading, RUBRICS),
+    () => readRecordFile(reading, ASSIGNMENT_GROUPS),
+    () => readRecordFile(reading, EXTERNAL_FEEDS),
+    () => readTools(reading),
+    () => readAssessments(reading),
+    () => readTopics(reading),
+    async () => {
+      const { frontPage, assignments } = await readPages(reading);
+      await readAssignments(reading, assignments);
+      await readCourse(reading, frontPage);
+    },
+    () => readRecordFile(reading, EVENTS),
+    () => readRecordFile(reading, COURSE_PACES),
+    async () => {
+      const shown = await readModules(reading);
+      await readWebLinks(reading, shown);
+      await readOrganization(reading, shown);
+    },
+    () => readTwins(reading),
+    () => settleRest(reading),
+  ];
+}

@@ -1,0 +1,195 @@
+/** Which object a resource of the manifest is, or is a part of: the first row that fits. */
+import type { ManifestResource } from '../../common-cartridge/manifest-types.js';
+import { CANVAS_FOLDERS } from '../paths.js';
+import type { CatalogueBuilder } from './catalogue-builder.js';
+import type { FilePart } from './catalogue-types.js';
+
+interface Claim {
+  is(resource: ManifestResource, builder: CatalogueBuilder): boolean;
+  claim(resource: ManifestResource, builder: CatalogueBuilder): void;
+}
+
+const SETTINGS = `${CANVAS_FOLDERS.settings}/`;
+const PAGES = `${CANVAS_FOLDERS.pages}/`;
+const ASSESSMENTS = `${CANVAS_FOLDERS.assessments}/`;
+const LINKS = `${CANVAS_FOLDERS.resourceLinks}/`;
+
+const CLAIMS: readonly Claim[] = [
+  { is: ({ kind }) => kind === 'discussionTopic', claim: claimTopic },
+  { is: ({ kind }) => kind === 'assessment', claim: claimQuiz },
+  { is: ({ identifier }, { metaOf }) => metaOf.has(identifier), claim: claimMeta },
+  {
+    is: ({ kind }) => kind === 'webLink',
+    claim: (resource, builder) => claimFile(resource, builder, builder.webLinks),
+  },
+  { is: hasFileIn(LINKS), claim: (resource, builder) => claimFile(resource, builder, builder.resourceLinks) },
+  {
+    is: ({ kind }) => kind === 'basicLti',
+    claim: (resource, builder) => claimFile(resource, builder, builder.tools),
+  },
+  { is: ({ kind }) => kind === 'assignment', claim: claimAssignment },
+  { is: isFallback, claim: claimFallback },
+  { is: hasFileIn(SETTINGS), claim: claimSettings },
+  { is: hasFileNamed('assignment_settings.xml'), claim: claimAssignment },
+  { is: hasFileNamed('assessment_meta.xml'), claim: claimLooseMeta },
+  { is: isBank, claim: (resource, builder) => claimFile(resource, builder, builder.banks) },
+  { is: isPage, claim: (resource, builder) => claimFile(resource, builder, builder.pages) },
+  { is: ({ kind }) => kind === 'webcontent' || kind === 'associatedcontent', claim: claimFiles },
+  { is: () => true, claim: claimUnknown },
+];
+
+/** Sorts a resource in. */
+export function claimResource(resource: ManifestResource, builder: CatalogueBuilder): void {
+  CLAIMS.find(({ is }) => is(resource, builder))?.claim(resource, builder);
+}
+
+function hasFileIn(folder: string): Claim['is'] {
+  return ({ files }) => files.some((path) => path.startsWith(folder));
+}
+
+function hasFileNamed(name: string): Claim['is'] {
+  return ({ files }) => files.some((path) => path.endsWith(`/${name}`));
+}
+
+function isPage(resource: ManifestResource, builder: CatalogueBuilder): boolean {
+  return hasFileIn(PAGES)(resource, builder) && builder.isPage(firstPath(resource, builder));
+}
+
+function isBank({ kind, files }: ManifestResource): boolean {
+  return kind === 'questionBank' || (files.length > 0 && files.every((path) => path.startsWith(ASSESSMENTS)));
+}
+
+/** CC 1.3: web content for systems that do not know assignments says which assignment it stands for. */
+function isFallback({ kind, variants }: ManifestResource, { manifest }: CatalogueBuilder): boolean {
+  return (
+    kind === 'webcontent' &&
+    variants.some((variant) => manifest.resources.get(variant)?.kind === 'assignment')
+  );
+}
+
+function claimTopic(resource: ManifestResource, builder: CatalogueBuilder): void {
+  const meta = metaOf(resource, builder);
+  const path = firstPath(resource, builder);
+  builder.topics.push({
+    id: resource.identifier,
+    resource,
+    path,
+    ...(meta === undefined ? {} : { metaResource: meta, meta: firstPath(meta, builder) }),
+  });
+  takeAll(resource, builder);
+}
+
+function metaOf(resource: ManifestResource, { manifest, metaOf: metas }: CatalogueBuilder) {
+  const meta = resource.dependencies.find((dependency) => metas.get(dependency) === resource.identifier);
+  return meta === undefined ? undefined : manifest.resources.get(meta);
+}
+
+function claimQuiz(resource: ManifestResource, builder: CatalogueBuilder): void {
+  const id = resource.identifier;
+  const metaResource = metaOf(resource, builder);
+  const paths = [...resource.files, ...(metaResource?.files ?? [])].map((path) => builder.pathOf(path));
+  const find = (fits: (path: string) => boolean, otherwise: string) =>
+    paths.find(fits) ?? builder.free(otherwise);
+  const isMeta = (path: string) => path.endsWith('/assessment_meta.xml');
+  const isQti = (path: string) => path.startsWith(ASSESSMENTS);
+  const common = paths.find((path) => !isMeta(path) && !isQti(path));
+  const meta = find(isMeta, `${id}/assessment_meta.xml`);
+  const qti = find(isQti, `${ASSESSMENTS}${id}.xml.qti`);
+  builder.quizzes.set(id, {
+    id,
+    resource,
+    ...(metaResource === undefined ? {} : { metaResource }),
+    ...(meta === undefined ? {} : { meta }),
+    ...(qti === undefined ? {} : { qti }),
+    ...(common === undefined ? {} : { commonQti: common }),
+  });
+  for (const path of [...paths, meta, qti]) if (path !== undefined) builder.take(path, id);
+}
+
+/** The files of settings are read with the object they are of. */
+function claimMeta(resource: ManifestResource, builder: CatalogueBuilder): void {
+  takeAll(resource, builder);
+}
+
+/** The settings of a quiz that the manifest does not name. */
+function claimLooseMeta(resource: ManifestResource, builder: CatalogueBuilder): void {
+  const paths = takeAll(resource, builder);
+  const meta = paths.find((path) => path.endsWith('/assessment_meta.xml')) ?? '';
+  const id = meta.split('/').at(-2) ?? resource.identifier;
+  if (builder.quizzes.has(id)) return;
+  const qti =
+    paths.find((path) => path.startsWith(ASSESSMENTS)) ?? builder.free(`${ASSESSMENTS}${id}.xml.qti`);
+  const commonQti = builder.free(`${id}/assessment_qti.xml`);
+  for (const path of [qti, commonQti]) if (path !== undefined) builder.take(path, id);
+  builder.quizzes.set(id, {
+    id,
+    metaResource: resource,
+    meta,
+    ...(qti === undefined ? {} : { qti }),
+    ...(commonQti === undefined ? {} : { commonQti }),
+  });
+}
+
+function claimAssignment(resource: ManifestResource, builder: CatalogueBuilder): void {
+  const paths = takeAll(resource, builder);
+  const settings = paths.find((path) => path.endsWith('/assignment_settings.xml'));
+  const descriptor = settings === undefined ? paths.find((path) => path.endsWith('.xml')) : undefined;
+  const html = paths.find((path) => /\.x?html?$/i.test(path));
+  const id = resource.identifier;
+  builder.assignments.set(id, {
+    ...builder.assignments.get(id),
+    id,
+    resource,
+    ...(settings === undefined ? {} : { settings }),
+    ...(descriptor === undefined ? {} : { descriptor }),
+    ...(html === undefined ? {} : { html }),
+  });
+}
+
+function claimFallback(resource: ManifestResource, builder: CatalogueBuilder): void {
+  const [html] = takeAll(resource, builder);
+  const id = resource.variants.find(
+    (variant) => builder.manifest.resources.get(variant)?.kind === 'assignment',
+  );
+  if (id === undefined) return;
+  const known = builder.assignments.get(id) ?? { id };
+  builder.assignments.set(id, { ...known, fallback: resource, ...(html === undefined ? {} : { html }) });
+}
+
+function claimSettings(resource: ManifestResource, builder: CatalogueBuilder): void {
+  builder.settings.push(resource);
+}
+
+/** An object of one file. Some resources name a file that an earlier one has brought. */
+function claimFile(resource: ManifestResource, builder: CatalogueBuilder, into: FilePart[]): void {
+  const id = resource.identifier;
+  const path = firstPath(resource, builder);
+  const owner = builder.ownerOf(path);
+  if (owner === undefined) into.push({ id, resource, path });
+  else builder.twins.set(id, owner);
+  takeAll(resource, builder);
+}
+
+/** Web content may have several files; those that have no resource of their own are files as well. */
+function claimFiles(resource: ManifestResource, builder: CatalogueBuilder): void {
+  const id = resource.identifier;
+  const path = firstPath(resource, builder);
+  const owner = builder.ownerOf(path);
+  if (builder.take(path, id)) builder.files.push({ id, resource, path });
+  else if (owner !== undefined) builder.twins.set(id, owner);
+}
+
+/** Nothing of a type that is not handled is lost: its files become files of the course. */
+function claimUnknown(resource: ManifestResource, builder: CatalogueBuilder): void {
+  builder.unknown.push(resource);
+}
+
+function firstPath({ href, files, identifier }: ManifestResource, builder: CatalogueBuilder): string {
+  return builder.pathOf(href ?? files[0] ?? identifier);
+}
+
+function takeAll({ identifier, files }: ManifestResource, builder: CatalogueBuilder): string[] {
+  const paths = files.map((path) => builder.pathOf(path));
+  for (const path of paths) builder.take(path, identifier);
+  return paths;
+}

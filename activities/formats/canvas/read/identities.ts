@@ -1,0 +1,25 @@
+/** Keeps the identifiers of objects unique in a package, and says so where they are not. */
+import { createCompactSet } from '../../../course/compact-set.js';
+import type { Ledger } from '../../../course/ledger.js';
+import type { ObjectKind } from '../../../course/model/common.js';
+
+export interface Identities {
+  /** The identifier an object goes by: as written, or with `-2` behind it for the second of that name. */
+  identify(kind: ObjectKind, wanted: string, path: string): Promise<string>;
+}
+
+export function createIdentities(ledger: Ledger): Identities {
+  const taken = createCompactSet();
+  return {
+    async identify(kind, wanted, path) {
+      let identifier = wanted;
+      for (let number = 2; !taken.add(`${kind}/${identifier}`); number += 1)
+        identifier = `${wanted}-${number}`;
+      if (identifier !== wanted) {
+        const message = `${path}: another object of this kind (${kind}) is called "${wanted}" already; this one goes by "${identifier}".`;
+        await ledger.notice({ severity: 'warning', code: 'duplicate_identifier', message, path });
+      }
+      return identifier;
+    },
+  };
+}

@@ -1,0 +1,77 @@
+/** Reads module_meta.xml, module by module. */
+import { createCompactSet } from '../../../course/compact-set.js';
+import type { Reference } from '../../../course/model/common.js';
+import type { ModuleItem } from '../../../course/model/module.js';
+import { CANVAS_PATHS } from '../paths.js';
+import { type ReadItem, readModule } from '../records/module.js';
+import { linksOf, type Reading } from './reading.js';
+import { readList, settleElement } from './record-file.js';
+
+/** What the modules show, so that the organisation of the manifest can be told to say the same. */
+export interface ShownInModules {
+  readonly modules: number;
+  /** Identifiers of objects, titles of modules and items, and addresses. */
+  has(what: 'object' | 'title' | 'url', text: string): boolean;
+}
+
+/** Reads and emits the modules. Each item is settled for itself. */
+export async function readModules(reading: Reading): Promise<ShownInModules> {
+  const { context, objects, identities } = reading;
+  const path = CANVAS_PATHS.moduleMeta;
+  const scope = linksOf(reading, path);
+  const shown = createCompactSet();
+  let modules = 0;
+  await readList(reading, {
+    path,
+    root: 'modules',
+    isRecord: ({ name }, ancestors) => name === 'module' && ancestors.length === 1,
+    onEvent: async (event) => {
+      if (event.type !== 'record') return;
+      modules += 1;
+      const { module, items } = readModule(event.element, event.at, scope, (id) => objects.get(id));
+      const migrationId = await identities.identify('module', module.migrationId, path);
+      const unique: ModuleItem[] = [];
+      for (const item of items) unique.push(await settleItem(reading, item, path));
+      await context.emit('modules', { ...module, migrationId, items: unique });
+      await settleElement(context.ledger, path, event.element, { kind: 'module', migrationId });
+      shown.add(`title ${module.title}`);
+      for (const item of unique) noteShown(item, (text) => shown.add(text));
+    },
+  });
+  return { modules, has: (what, text) => shown.has(`${what} ${text}`) };
+}
+
+function noteShown({ title, content }: ModuleItem, note: (text: string) => void): void {
+  note(`title ${title}`);
+  if (content.type === 'object') note(`object ${content.object.migrationId}`);
+  if (content.type === 'url') note(`url ${content.url}`);
+}
+
+/** An item's element is read before its module's, so what it lost is not told twice. */
+async function settleItem(reading: Reading, { item, element }: ReadItem, path: string): Promise<ModuleItem> {
+  const { context, identities } = reading;
+  const migrationId = await identities.identify('moduleItem', item.migrationId, path);
+  const target: Reference = { kind: 'moduleItem', migrationId };
+  if (item.content.type === 'missing') await tellMissing(reading, item, target, path);
+  await settleElement(context.ledger, path, element, target);
+  element.taken.whole = true;
+  return { ...item, migrationId };
+}
+
+async function tellMissing(
+  { context }: Reading,
+  item: ModuleItem,
+  target: Reference,
+  path: string,
+): Promise<void> {
+  if (item.content.type !== 'missing') return;
+  const { target: named, contentType = 'content' } = item.content;
+  await context.ledger.notice({
+    severity: 'warning',
+    code: 'missing_content',
+    message: `${path}: item "${item.migrationId}" ("${item.title}") shows ${contentType} "${named}", which the package does not contain.`,
+    path,
+    element: `item "${item.migrationId}"`,
+    target,
+  });
+}

@@ -1,0 +1,46 @@
+/** The organisation of the manifest: it says again, and less, what the modules of Canvas say. */
+import type { LedgerOutcome } from '../../../course/ledger.js';
+import type { OrganizationItem } from '../../common-cartridge/manifest-types.js';
+import { readModules } from '../../common-cartridge/modules.js';
+import { beginReading } from '../../common-cartridge/reading.js';
+import { CANVAS_PATHS } from '../paths.js';
+import type { ShownInModules } from './modules.js';
+import type { Reading } from './reading.js';
+
+/** Where Canvas's modules are missing or there are none, the organisation is all there is, as in any cartridge. */
+export async function readOrganization(reading: Reading, shown: ShownInModules): Promise<void> {
+  if (shown.modules > 0) return await mergeOrganization(reading, shown);
+  const { source, context, manifest, objects } = reading;
+  const plain = beginReading(source, manifest, context);
+  for (const [identifier, target] of objects) plain.objects.set(identifier, { target, title: identifier });
+  await readModules(plain);
+}
+
+/** Settles every item by the module or item that shows the same. */
+async function mergeOrganization(reading: Reading, shown: ShownInModules): Promise<void> {
+  for (const item of reading.manifest.items)
+    await reading.accounts.item(item, itemOutcome(reading, item, shown));
+}
+
+function itemOutcome(
+  { objects, manifest }: Reading,
+  { identifier, identifierref, title, lost = [] }: OrganizationItem,
+  shown: ShownInModules,
+): LedgerOutcome {
+  const own = [identifier, identifierref ?? ''].map((id) => objects.get(id)).find(isOfModules);
+  const target = own ?? (identifierref === undefined ? undefined : objects.get(identifierref));
+  const isShown =
+    own !== undefined ||
+    (target !== undefined && shown.has('object', target.migrationId)) ||
+    (identifierref === undefined && title !== undefined && shown.has('title', title));
+  if (!isShown) {
+    const message = `${manifest.path}: item "${identifier}" ("${title ?? ''}") is in no module of ${CANVAS_PATHS.moduleMeta}, which says what the modules hold.`;
+    return { state: 'unsupported', code: 'not_in_modules', message };
+  }
+  const about = target === undefined ? {} : { target };
+  return lost.length === 0 ? { state: 'merged', ...about } : { state: 'changed', lost, ...about };
+}
+
+function isOfModules(target: { kind: string } | undefined): boolean {
+  return target?.kind === 'module' || target?.kind === 'moduleItem';
+}

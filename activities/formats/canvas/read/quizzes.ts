@@ -1,0 +1,189 @@
+/** Reads quizzes and banks: settings from one file, questions from another, each quiz once. */
+import { type CompactSet, createCompactSet } from '../../../course/compact-set.js';
+import type { Reference } from '../../../course/model/common.js';
+import type { Quiz } from '../../../course/model/quiz.js';
+import { lostOf } from '../../common-cartridge/manifest/lost.js';
+import { stemOf } from '../../common-cartridge/package-path.js';
+import { readQuizFields } from '../../qti/qti12/quiz-fields.js';
+import { holdReferences } from '../../qti/qti12/references.js';
+import type { Qti12Document } from '../../qti/qti12/types.js';
+import { readQuizMeta } from '../records/quiz.js';
+import { withoutHoles } from '../records/read-record.js';
+import { bankOf, type ReadAssessment, readAssessmentFile } from './assessment-file.js';
+import type { FilePart, QuizPart } from './catalogue-types.js';
+import {
+  checkRoot,
+  linksOf,
+  orFailed,
+  type Reading,
+  readTree,
+  settleFailed,
+  settleObject,
+  tellMissingLinks,
+} from './reading.js';
+import { sharedFields } from './shared-fields.js';
+
+/** Reads all quizzes and banks. Questions are emitted as they are found. */
+export async function readAssessments(whole: Reading): Promise<void> {
+  const taken = createCompactSet();
+  const references = holdReferences(whole.context);
+  const reading: Reading = { ...whole, context: references.context };
+  for (const part of reading.catalogue.quizzes) await readQuiz(reading, part, taken);
+  for (const part of reading.catalogue.banks) await readBank(reading, part, taken);
+  await references.settle();
+}
+
+async function readQuiz(reading: Reading, part: QuizPart, taken: CompactSet): Promise<void> {
+  const { id, resource, metaResource, meta, qti, commonQti } = part;
+  const place = qti ?? commonQti ?? meta ?? reading.manifest.path;
+  const migrationId = await reading.identities.identify('quiz', id, place);
+  const target: Reference = { kind: 'quiz', migrationId };
+  const settings = await readSettings(reading, meta, target);
+  const documents = await readQuestions(reading, part, migrationId, taken);
+  const paths = [meta, qti, commonQti];
+  if (settings === undefined && documents.length === 0) return await failQuiz(reading, part);
+  const quiz = joinQuiz(settings?.quiz, documents, { migrationId, title: stemOf(place) });
+  await reading.context.emit('quizzes', withoutHoles({ ...quiz, ...sharedFields(resource) }));
+  const noQuestions = documents.length === 0 ? ['its questions'] : [];
+  const lost = [...(settings?.lost ?? []), ...unreadFields(documents), ...noQuestions];
+  await settleObject(reading, { resource, paths, parts: [metaResource] }, target, lost);
+}
+
+async function failQuiz(
+  reading: Reading,
+  { resource, metaResource, meta, qti, commonQti }: QuizPart,
+): Promise<void> {
+  const path = qti ?? commonQti ?? meta ?? '';
+  await settleFailed(reading, resource, path);
+  await settleFailed(reading, metaResource, meta ?? path);
+}
+
+interface Settings {
+  readonly quiz: Quiz;
+  readonly lost: readonly string[];
+}
+
+async function readSettings(
+  reading: Reading,
+  path: string | undefined,
+  { migrationId }: Reference,
+): Promise<Settings | undefined> {
+  const element = await readTree(reading, path);
+  if (element === undefined || path === undefined) return undefined;
+  return await orFailed(reading, path, async () => {
+    checkRoot(element, 'quiz', path);
+    const scope = linksOf(reading, path);
+    const quiz = readQuizMeta(element, scope, migrationId);
+    await tellMissingLinks(reading, scope, { kind: 'quiz', migrationId });
+    return { quiz, lost: lostOf(element) };
+  });
+}
+
+/**
+ * The questions of a quiz, from the file that has all of them; from the Common Cartridge copy when that one is
+ * missing, or broken before its first question.
+ */
+async function readQuestions(
+  reading: Reading,
+  { qti, commonQti }: QuizPart,
+  migrationId: string,
+  taken: CompactSet,
+): Promise<Qti12Document[]> {
+  for (const path of [qti, commonQti]) {
+    if (path === undefined || !reading.source.entries.has(path)) continue;
+    const read = await readAssessmentFile(reading, { path, migrationId, taken });
+    const found = await takeDocuments(reading, read, path);
+    if (found.length > 0 || read.questions > 0) return found;
+  }
+  return [];
+}
+
+/** The quiz among the documents of a file; banks beside it go out by themselves. */
+async function takeDocuments(
+  reading: Reading,
+  { documents = [] }: ReadAssessment,
+  path: string,
+): Promise<Qti12Document[]> {
+  const quizzes: Qti12Document[] = [];
+  for (const { document, owner } of documents) {
+    if (owner.kind === 'quiz') quizzes.push(document);
+    else await reading.context.emit('questionBanks', bankOf(document, owner.migrationId, path));
+  }
+  return quizzes;
+}
+
+/** New Quizzes says so in an attribute of the assessment. */
+const EXTERNAL = 'external_assignment_id';
+const KEPT_FIELDS = new Set([EXTERNAL, 'canvas_item_bank']);
+
+function joinQuiz(
+  settings: Quiz | undefined,
+  documents: readonly Qti12Document[],
+  own: Pick<Quiz, 'migrationId' | 'title'>,
+): Quiz {
+  const [first] = documents;
+  const said = first === undefined ? {} : readQuizFields(first.fields).quiz;
+  const html = first?.html === undefined ? {} : { html: first.html };
+  const title = settings?.title || first?.title || own.title;
+  const external = first?.fields.get(EXTERNAL);
+  const canvas = {
+    ...settings?.extensions?.canvas,
+    ...(external === undefined ? {} : { [EXTERNAL]: external }),
+  };
+  return {
+    published: true,
+    quizType: 'assignment',
+    ...html,
+    ...said,
+    ...settings,
+    ...(external === undefined ? {} : { engine: 'newQuizzes' }),
+    ...(Object.keys(canvas).length === 0 ? {} : { extensions: { canvas } }),
+    migrationId: own.migrationId,
+    title,
+    entries: documents.flatMap(({ entries }) => entries),
+  };
+}
+
+/** The metadata fields of quizzes that mean nothing here. */
+function unreadFields(documents: readonly Qti12Document[]): string[] {
+  return documents.flatMap(({ fields }) =>
+    readQuizFields(fields)
+      .unread.filter((label) => !KEPT_FIELDS.has(label))
+      .map((label) => `${label} "${fields.get(label) ?? ''}"`),
+  );
+}
+
+/** A QTI file that belongs to no quiz: a bank, or a quiz that has no settings. */
+async function readBank(
+  reading: Reading,
+  { id, path, resource }: FilePart,
+  taken: CompactSet,
+): Promise<void> {
+  if (!reading.source.entries.has(path)) return await settleFailed(reading, resource, path);
+  const migrationId = await reading.identities.identify('questionBank', id, path);
+  const { documents } = await readAssessmentFile(reading, { path, migrationId, taken });
+  const [first] = documents ?? [];
+  if (documents === undefined || first === undefined) return await failBank(reading, { id, path, resource });
+  for (const { document, owner } of documents) {
+    const isQuiz = owner.kind === 'quiz';
+    if (isQuiz)
+      await reading.context.emit(
+        'quizzes',
+        joinQuiz(undefined, [document], { ...owner, title: stemOf(stemOf(path)) }),
+      );
+    else await reading.context.emit('questionBanks', bankOf(document, owner.migrationId, path));
+  }
+  const unread = unreadFields(
+    documents.flatMap(({ document, owner }) => (owner.kind === 'quiz' ? [document] : [])),
+  );
+  await settleObject(reading, { resource, paths: [path] }, first.owner, unread);
+}
+
+async function failBank(reading: Reading, { path, resource }: FilePart): Promise<void> {
+  await settleFailed(reading, resource, path);
+  await reading.accounts.entry(path, {
+    state: 'unsupported',
+    code: 'no_questions',
+    message: `${path}: the file holds neither a quiz nor a question bank.`,
+  });
+}

@@ -1,0 +1,182 @@
+/** What every step of reading a Canvas cartridge shares. */
+import type { LedgerOutcome } from '../../../course/ledger.js';
+import type { Reference } from '../../../course/model/common.js';
+import { PackageError } from '../../../errors.js';
+import { type LinkReader, type LinkTargets, missingLinksNotice } from '../../common-cartridge/links-in.js';
+import type { Manifest, ManifestResource } from '../../common-cartridge/manifest-types.js';
+import type { PackageSource, ReadContext } from '../../types.js';
+import { decodeText } from '../../xml/encoding.js';
+import { parseXml } from '../../xml/parse.js';
+import type { XmlElement } from '../../xml/tree.js';
+import type { ReadScope } from '../fields/codec.js';
+import type { Accounts } from './accounts.js';
+import { LARGEST_PAGE } from './catalogue-builder.js';
+import type { Catalogue } from './catalogue-types.js';
+import type { Identities } from './identities.js';
+import type { Objects } from './prescan.js';
+
+/** Bytes: files of one object are read whole up to this size. */
+const LARGEST_FILE = LARGEST_PAGE;
+
+/** Called between small pieces of work, so that others have their turn. */
+export type Pace = () => Promise<void> | undefined;
+
+export interface Reading {
+  readonly source: PackageSource;
+  readonly context: ReadContext;
+  readonly manifest: Manifest;
+  readonly catalogue: Catalogue;
+  readonly accounts: Accounts;
+  readonly identities: Identities;
+  /** Every object of the package, by its identifier and those of its parts. */
+  readonly objects: Objects;
+  readonly linkReader: LinkReader;
+  readonly targets: LinkTargets;
+  readonly pace: Pace;
+}
+
+/** The links of the texts in one file, or in one record of it. */
+export interface LinkScope extends ReadScope {
+  readonly path: string;
+  /** Links that lead to nothing, as authored. */
+  readonly missing: Set<string>;
+}
+
+/** How links in the texts of a file are understood. */
+export function linksOf({ linkReader }: Reading, path: string): LinkScope {
+  const missing = new Set<string>();
+  return {
+    path,
+    missing,
+    rewriteHtml: (text) => {
+      const read = linkReader.read(text, path);
+      for (const address of read.missing) missing.add(address);
+      return read.html;
+    },
+  };
+}
+
+/** Says once which links of an object lead to nothing, and forgets them. */
+export async function tellMissingLinks(
+  { context }: Reading,
+  { path, missing }: LinkScope,
+  target: Reference,
+): Promise<void> {
+  const notice = missingLinksNotice({ path, target, field: 'text', missing: [...missing] });
+  missing.clear();
+  if (notice !== undefined) await context.ledger.notice(notice);
+}
+
+/** The tree of an XML file; `undefined` when the package lacks it, or when it is broken, which is then settled. */
+export async function readTree(reading: Reading, path: string | undefined): Promise<XmlElement | undefined> {
+  if (path === undefined || !reading.source.entries.has(path)) return undefined;
+  return await orFailed(reading, path, async () => parseXml(await readFile(reading, path), path));
+}
+
+/** The text of a file, with the same exceptions. */
+export async function readText(reading: Reading, path: string | undefined): Promise<string | undefined> {
+  if (path === undefined || !reading.source.entries.has(path)) return undefined;
+  return await orFailed(reading, path, async () => decode(await readFile(reading, path), path));
+}
+
+function readFile({ source, context }: Reading, path: string): Promise<Uint8Array> {
+  return source.read(path, LARGEST_FILE, context.signal);
+}
+
+function decode(bytes: Uint8Array, path: string): string {
+  try {
+    return decodeText(bytes).text;
+  } catch (error) {
+    throw new PackageError(`${path}: the bytes of the file are no text.`, { path }, { cause: error });
+  }
+}
+
+/** A broken file fails by itself and leaves the rest of the package readable. */
+export async function orFailed<Value>(
+  { accounts }: Reading,
+  path: string,
+  read: () => Promise<Value>,
+): Promise<Value | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof PackageError)) throw error;
+    await accounts.entry(path, { state: 'failed', code: 'broken_file', message: error.message });
+    return undefined;
+  }
+}
+
+/** Throws `PackageError` when a file holds something else than its name says. */
+export function checkRoot(element: XmlElement, root: string, path: string): void {
+  if (element.name === root) return;
+  throw new PackageError(`${path}: the file should hold "${root}" and holds "${element.name}".`, { path });
+}
+
+/** Where an object came from. */
+export interface Origin {
+  readonly resource?: ManifestResource;
+  /** Files it was made of; the first counts for the object where the manifest names none. */
+  readonly paths: readonly (string | undefined)[];
+  /** Resources that only hold parts of it. */
+  readonly parts?: readonly (ManifestResource | undefined)[];
+}
+
+/** Settles everything an object was made of: what it is counts once, its parts are merged into it. */
+export async function settleObject(
+  { accounts, manifest, source }: Reading,
+  { resource, paths, parts = [] }: Origin,
+  target: Reference,
+  lost: readonly string[] = [],
+): Promise<void> {
+  const named = paths.filter((path) => path !== undefined);
+  const missing = named.filter((path) => !source.entries.has(path));
+  const broken = named.filter((path) => accounts.hasFailed(path));
+  const gone: Gone = { missing, broken, manifest, identifier: resource?.identifier ?? target.migrationId };
+  const outcome = outcomeOf(target, [...(resource?.lost ?? []), ...lost], gone);
+  const merged: LedgerOutcome = { state: 'merged', target };
+  if (resource !== undefined) await accounts.resource(resource.identifier, outcome);
+  for (const part of parts) if (part !== undefined) await accounts.resource(part.identifier, merged);
+  const present = named.filter((path) => source.entries.has(path));
+  for (const [at, path] of present.entries()) {
+    await accounts.entry(path, resource === undefined && at === 0 ? outcome : merged);
+  }
+}
+
+/** Files of an object that could not be read. */
+interface Gone {
+  readonly missing: readonly string[];
+  readonly broken: readonly string[];
+  readonly manifest: Manifest;
+  readonly identifier: string;
+}
+
+function outcomeOf(target: Reference, lost: readonly string[], gone: Gone): LedgerOutcome {
+  const { missing, broken, manifest, identifier } = gone;
+  const all = [...missing, ...broken, ...lost];
+  if (all.length === 0) return { state: 'imported', target };
+  const changed = { state: 'changed', target, lost: all } as const;
+  if (missing.length > 0)
+    return { ...changed, code: 'missing_file', message: missingFile(manifest, identifier, missing) };
+  return { ...changed, code: broken.length > 0 ? 'broken_file' : 'not_understood' };
+}
+
+/** The sentence about files that a resource names and the package lacks. */
+export function missingFile(manifest: Manifest, identifier: string, missing: readonly string[]): string {
+  const names = missing.map((path) => `"${path}"`).join(', ');
+  return `${manifest.path}: resource "${identifier}" names ${names}, which the package does not contain.`;
+}
+
+/** Settles an object that cannot be made, because its file is missing or was found broken. */
+export async function settleFailed(
+  { accounts, manifest, source }: Reading,
+  resource: ManifestResource | undefined,
+  path: string,
+): Promise<void> {
+  if (resource === undefined) return;
+  const isMissing = !source.entries.has(path);
+  const message = isMissing
+    ? missingFile(manifest, resource.identifier, [path])
+    : `${manifest.path}: resource "${resource.identifier}" could not be read, because "${path}" is broken.`;
+  const code = isMissing ? 'missing_file' : 'broken_file';
+  await accounts.resource(resource.identifier, { state: 'failed', code, message });
+}

@@ -1,0 +1,107 @@
+/** Reads discussions and announcements: a descriptor, and the settings Canvas keeps beside it. */
+import type { Reference } from '../../../course/model/common.js';
+import type { Announcement, DiscussionTopic } from '../../../course/model/content.js';
+import { readTopic, type TopicDescriptor } from '../../common-cartridge/descriptors/topic.js';
+import { lostOf } from '../../common-cartridge/manifest/lost.js';
+import { withoutHoles } from '../records/read-record.js';
+import { readTopicMeta, type TopicMeta } from '../records/topic.js';
+import { findAttachments } from './attachments.js';
+import type { TopicPart } from './catalogue-types.js';
+import {
+  checkRoot,
+  linksOf,
+  orFailed,
+  type Reading,
+  readTree,
+  settleFailed,
+  settleObject,
+  tellMissingLinks,
+} from './reading.js';
+import { sharedFields } from './shared-fields.js';
+
+export async function readTopics(reading: Reading): Promise<void> {
+  for (const part of reading.catalogue.topics) await readOne(reading, part);
+}
+
+interface Read<Value> {
+  readonly value: Value;
+  readonly lost: readonly string[];
+}
+
+async function readOne(reading: Reading, part: TopicPart): Promise<void> {
+  const { id, path, resource, meta, metaResource } = part;
+  const descriptor = await readFile(reading, path, 'topic', readTopic);
+  const scope = linksOf(reading, meta ?? path);
+  const settings = await readFile(reading, meta, 'topicMeta', (element) => readTopicMeta(element, scope));
+  if (descriptor === undefined && settings === undefined) {
+    await settleFailed(reading, resource, path);
+    return await settleFailed(reading, metaResource, meta ?? path);
+  }
+  const kind = settings?.value.isAnnouncement === true ? 'announcement' : 'discussionTopic';
+  const migrationId = await reading.identities.identify(kind, id, path);
+  const target: Reference = { kind, migrationId };
+  const topic = await joinTopic(reading, part, descriptor?.value, settings?.value, target);
+  if (kind === 'announcement') await reading.context.emit('announcements', withoutAssignment(topic));
+  else await reading.context.emit('discussionTopics', topic);
+  const { assignment } = settings?.value ?? {};
+  const nested = kind === 'announcement' && assignment !== undefined ? ['assignment'] : [];
+  const lost = [...(descriptor?.lost ?? []), ...(settings?.lost ?? []), ...nested];
+  await settleObject(reading, { resource, paths: [path, meta], parts: [metaResource] }, target, lost);
+}
+
+async function readFile<Value>(
+  reading: Reading,
+  path: string | undefined,
+  root: string,
+  read: (element: NonNullable<Awaited<ReturnType<typeof readTree>>>) => Value,
+): Promise<Read<Value> | undefined> {
+  const element = await readTree(reading, path);
+  if (element === undefined || path === undefined) return undefined;
+  return await orFailed(reading, path, async () => {
+    checkRoot(element, root, path);
+    return { value: read(element), lost: lostOf(element) };
+  });
+}
+
+async function joinTopic(
+  reading: Reading,
+  { path, resource }: TopicPart,
+  descriptor: TopicDescriptor | undefined,
+  meta: TopicMeta | undefined,
+  target: Reference,
+): Promise<DiscussionTopic> {
+  const scope = linksOf(reading, path);
+  const html = descriptor === undefined ? '' : scope.rewriteHtml(descriptor.text.html);
+  await tellMissingLinks(reading, scope, target);
+  const { attachments: [named] = [], ...settings } = meta?.settings ?? {};
+  const { files, missing } = findAttachments(reading, descriptor?.attachments ?? [], path);
+  const attachments = withNamed(files, named, reading);
+  return withoutHoles({
+    published: true,
+    ...sharedFields(resource),
+    ...settings,
+    migrationId: target.migrationId,
+    title: settings.title ?? descriptor?.title ?? '',
+    html,
+    textType: descriptor?.text.type === 'text/plain' ? 'text/plain' : undefined,
+    attachments: attachments.length === 0 ? undefined : attachments,
+    missingAttachments: missing.length === 0 ? undefined : [...missing],
+    assignment: meta?.assignment,
+  }) as DiscussionTopic;
+}
+
+/** The settings name an attachment by its identifier, the descriptor the same one by its path. */
+function withNamed(
+  files: readonly Reference[],
+  named: Reference | undefined,
+  { objects }: Reading,
+): Reference[] {
+  const file = named === undefined ? undefined : objects.get(named.migrationId);
+  if (file?.kind !== 'file' || files.some(({ migrationId }) => migrationId === file.migrationId))
+    return [...files];
+  return [file, ...files];
+}
+
+function withoutAssignment({ assignment: _, ...topic }: DiscussionTopic): Announcement {
+  return topic;
+}

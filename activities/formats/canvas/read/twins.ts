@@ -1,0 +1,24 @@
+/** Resources that name a file another one has brought: they share its fate, once that is known. */
+import type { LedgerOutcome } from '../../../course/ledger.js';
+import type { Reading } from './reading.js';
+
+export async function readTwins(reading: Reading): Promise<void> {
+  const { catalogue, accounts } = reading;
+  for (const [twin, owner] of catalogue.twins) {
+    const outcome = twinOutcome(twin, owner, reading);
+    if (outcome !== undefined) await accounts.resource(twin, outcome);
+  }
+}
+
+function twinOutcome(
+  twin: string,
+  owner: string,
+  { accounts, objects, manifest }: Reading,
+): LedgerOutcome | undefined {
+  if (accounts.hasFailedResource(owner)) {
+    const message = `${manifest.path}: resource "${twin}" names a file of resource "${owner}", which could not be read.`;
+    return { state: 'failed', code: 'broken_file', message };
+  }
+  const target = objects.get(owner);
+  return target === undefined ? undefined : { state: 'merged', target };
+}

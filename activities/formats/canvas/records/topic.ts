@@ -1,0 +1,28 @@
+/** The settings Canvas keeps beside a topic's descriptor. */
+import type { Assignment } from '../../../course/model/assignment.js';
+import { attribute, childValue, type XmlElement } from '../../xml/tree.js';
+import type { ReadScope } from '../fields/codec.js';
+import { type Draft, extensionsOf, readTable } from '../fields/field.js';
+import { type Discussion, TOPIC_META } from '../tables/topic-meta.js';
+import { readNestedAssignment } from './assignment.js';
+import { withoutHoles } from './read-record.js';
+
+export interface TopicMeta {
+  /** The topic these settings are of. */
+  readonly topic: string | undefined;
+  readonly isAnnouncement: boolean;
+  readonly settings: Draft<Discussion>;
+  readonly assignment: Assignment | undefined;
+}
+
+/** Reads a `topicMeta` element. What was not understood is still unread. */
+export function readTopicMeta(element: XmlElement, scope: ReadScope): TopicMeta {
+  element.taken.self = true;
+  const identifier = attribute(element, 'identifier') ?? 'topic';
+  const topic = childValue(element, 'topic_id');
+  const isAnnouncement = childValue(element, 'type') === 'announcement';
+  const { draft, kept } = readTable(TOPIC_META, element, scope);
+  for (const name of ['topic_id', 'type']) delete kept[name];
+  const assignment = readNestedAssignment(element, scope, `${topic ?? identifier}_assignment`);
+  return { topic, isAnnouncement, assignment, settings: withoutHoles({ ...draft, ...extensionsOf(kept) }) };
+}

@@ -1,0 +1,92 @@
+/** Quizzes and banks of a Canvas cartridge: each is read once, with all its questions. */
+import { describe, expect, it } from 'vitest';
+import { bank, cartridge, dependsOn, essay, qti, resource, settings, TYPES, typed } from './cartridge.js';
+import { readCartridge } from './reading.js';
+
+describe('quizzes', () => {
+  const meta = (id: string) =>
+    settings('quiz', '<title>From settings</title><quiz_type>survey</quiz_type>', `identifier="${id}"`);
+  const resources =
+    typed(TYPES.quiz, 'q1', ['q1/assessment_qti.xml'], undefined, dependsOn('q1m')) +
+    resource('q1m', 'q1/assessment_meta.xml', 'non_cc_assessments/q1.xml.qti');
+
+  it('are read once, with all their questions', async () => {
+    const files = {
+      'q1/assessment_qti.xml': qti('q1', essay('x1')),
+      'q1/assessment_meta.xml': meta('q1'),
+      'non_cc_assessments/q1.xml.qti': qti('q1', essay('x1') + essay('x2')),
+    };
+    const read = await readCartridge(cartridge({ resources, files }));
+    expect(read.records('quizzes')).toMatchObject([
+      { migrationId: 'q1', title: 'From settings', quizType: 'survey', engine: 'classic' },
+    ]);
+    expect(read.records('quizzes')[0]?.entries).toHaveLength(2);
+    expect(read.records('questions').map(({ owner }) => owner)).toEqual([
+      { kind: 'quiz', migrationId: 'q1' },
+      { kind: 'quiz', migrationId: 'q1' },
+    ]);
+    expect(read.entry('zip entry', 'q1/assessment_qti.xml')?.state).toBe('merged');
+  });
+
+  it('are read from the copy for other systems when Canvas’s own is missing', async () => {
+    const files = { 'q1/assessment_qti.xml': qti('q1', essay('x1')), 'q1/assessment_meta.xml': meta('q1') };
+    const read = await readCartridge(cartridge({ resources, files }));
+    expect(read.records('questions')).toHaveLength(1);
+    expect(read.entry('resource', 'imsmanifest.xml', 'resource "q1"')).toMatchObject({
+      state: 'changed',
+      lost: ['non_cc_assessments/q1.xml.qti'],
+    });
+  });
+
+  it('are read from the copy when Canvas’s own is broken', async () => {
+    const files = {
+      'q1/assessment_qti.xml': qti('q1', essay('x1')),
+      'non_cc_assessments/q1.xml.qti': '<questestinterop><assessment',
+    };
+    const read = await readCartridge(cartridge({ resources, files }));
+    expect(read.records('questions')).toHaveLength(1);
+    expect(read.entry('zip entry', 'non_cc_assessments/q1.xml.qti')?.state).toBe('failed');
+  });
+
+  it('are read without a resource of their own, and without settings', async () => {
+    const files = {
+      'q2/assessment_meta.xml': meta('q2'),
+      'non_cc_assessments/q2.xml.qti': qti('q2', essay('x1')),
+      'non_cc_assessments/q3.xml.qti': qti('q3', essay('x2')),
+    };
+    const read = await readCartridge(cartridge({ files }));
+    expect(read.records('quizzes').map(({ migrationId, title }) => [migrationId, title])).toEqual([
+      ['q2', 'From settings'],
+      ['q3', 'From QTI'],
+    ]);
+  });
+
+  it('keep their settings when their questions are missing', async () => {
+    const read = await readCartridge(
+      cartridge({ resources, files: { 'q1/assessment_meta.xml': meta('q1') } }),
+    );
+    expect(read.records('quizzes')).toMatchObject([{ migrationId: 'q1', entries: [] }]);
+    expect(read.entry('resource', 'imsmanifest.xml', 'resource "q1"')?.lost).toContain('its questions');
+  });
+
+  it('of New Quizzes keep the number that Canvas knows them by', async () => {
+    const file = 'non_cc_assessments/q1.xml.qti';
+    const files = {
+      [file]: qti('q1', '').replace('<assessment', '<assessment external_assignment_id="94402"'),
+    };
+    const read = await readCartridge(cartridge({ resources, files }));
+    expect(read.records('quizzes')[0]).toMatchObject({
+      engine: 'newQuizzes',
+      extensions: { canvas: { external_assignment_id: '94402' } },
+    });
+  });
+
+  it('leave banks to themselves', async () => {
+    const path = 'non_cc_assessments/b1.xml.qti';
+    const read = await readCartridge(
+      cartridge({ resources: resource('b1', path), files: { [path]: bank('b1', essay('x1')) } }),
+    );
+    expect(read.records('questionBanks')).toEqual([{ migrationId: 'b1', title: 'Bank' }]);
+    expect(read.records('questions')[0]?.owner).toEqual({ kind: 'questionBank', migrationId: 'b1' });
+  });
+});

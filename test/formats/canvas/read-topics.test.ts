@@ -1,0 +1,88 @@
+/** Discussions, announcements and tools of a Canvas cartridge. */
+import { describe, expect, it } from 'vitest';
+import { cartridge, dependsOn, resource, settings, TYPES, topic, typed } from './cartridge.js';
+import { readCartridge } from './reading.js';
+
+describe('topics', () => {
+  const resources =
+    typed(TYPES.topic, 't1', ['t1.xml'], undefined, dependsOn('t1m')) + resource('t1m', 't1m.xml');
+  const meta = (type: string, more = '') =>
+    settings(
+      'topicMeta',
+      `<topic_id>t1</topic_id><title>T</title><type>${type}</type>${more}`,
+      'identifier="t1m"',
+    );
+
+  it.each([
+    ['topic', 'discussionTopics'],
+    ['announcement', 'announcements'],
+  ] as const)('of type %s are %s', async (type, collection) => {
+    const read = await readCartridge(
+      cartridge({
+        resources,
+        files: { 't1.xml': topic('t', '&lt;p&gt;a&lt;/p&gt;'), 't1m.xml': meta(type) },
+      }),
+    );
+    expect(read.records(collection)).toMatchObject([{ migrationId: 't1', title: 'T', html: '<p>a</p>' }]);
+    expect(read.entry('resource', 'imsmanifest.xml', 'resource "t1m"')?.state).toBe('merged');
+  });
+
+  it('are discussions without settings', async () => {
+    const read = await readCartridge(
+      cartridge({ resources: typed(TYPES.topic, 't1', ['t1.xml']), files: { 't1.xml': topic('Alone') } }),
+    );
+    expect(read.records('discussionTopics')).toMatchObject([{ title: 'Alone', published: true }]);
+  });
+
+  it('have an attachment once, though it is named twice', async () => {
+    const files = {
+      't1.xml': `<topic><title>t</title><text/><attachments><attachment href="$IMS-CC-FILEBASE$/a.txt"/><attachment href="gone.txt"/></attachments></topic>`,
+      't1m.xml': meta('topic', '<attachment_identifierref>f1</attachment_identifierref>'),
+      'web_resources/a.txt': 'a',
+    };
+    const read = await readCartridge(
+      cartridge({ resources: resources + resource('f1', 'web_resources/a.txt'), files }),
+    );
+    expect(read.records('discussionTopics')[0]).toMatchObject({
+      attachments: [{ kind: 'file', migrationId: 'f1' }],
+      missingAttachments: ['gone.txt'],
+    });
+  });
+
+  it('hold their assignment', async () => {
+    const graded = meta('topic', '<assignment identifier="a1"><title>Graded</title></assignment>');
+    const read = await readCartridge(
+      cartridge({ resources, files: { 't1.xml': topic('t'), 't1m.xml': graded } }),
+    );
+    expect(read.records('discussionTopics')[0]?.assignment).toMatchObject({ migrationId: 'a1' });
+  });
+});
+
+describe('tools', () => {
+  const tool = (more: string) =>
+    `<cartridge_basiclti_link xmlns:blti="b" xmlns:lticm="m"><blti:title>Tool</blti:title>${more}</cartridge_basiclti_link>`;
+
+  it('are read from their descriptors', async () => {
+    const xml = tool('<blti:launch_url>https://tool</blti:launch_url>');
+    const read = await readCartridge(
+      cartridge({ resources: typed(TYPES.tool, 'x1', ['x1.xml']), files: { 'x1.xml': xml } }),
+    );
+    expect(read.records('externalTools')).toEqual([
+      { migrationId: 'x1', title: 'Tool', launchUrl: 'https://tool' },
+    ]);
+  });
+
+  it('have links, told by the folder they lie in', async () => {
+    const path = 'lti_resource_links/l1.xml';
+    const xml = tool(
+      '<blti:description>D</blti:description><blti:secure_launch_url>https://tool</blti:secure_launch_url><blti:extensions platform="canvas.instructure.com"><lticm:property name="lookup_uuid">u</lticm:property><lticm:property name="resource_link_url">https://tool/1</lticm:property></blti:extensions>',
+    );
+    const read = await readCartridge(
+      cartridge({ resources: typed('imsbasiclti_xmlv1p3', 'l1', [path]), files: { [path]: xml } }),
+    );
+    expect(read.records('resourceLinks')).toEqual([
+      { migrationId: 'l1', title: 'Tool', toolUrl: 'https://tool', lookupUuid: 'u', url: 'https://tool/1' },
+    ]);
+    expect(read.entry('resource', 'imsmanifest.xml', 'resource "l1"')?.lost).toEqual(['description']);
+  });
+});

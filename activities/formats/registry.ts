@@ -1,0 +1,31 @@
+/** The formats there are: one reader and one writer each. */
+import { UnsupportedError } from '../errors.js';
+import { canvasReader } from './canvas/read.js';
+import { commonCartridgeReader } from './common-cartridge/read.js';
+import { commonCartridgeWriter } from './common-cartridge/writer/write.js';
+import type { FormatId, FormatReader, FormatWriter } from './types.js';
+
+const READERS: Readonly<Partial<Record<FormatId, FormatReader>>> = {
+  canvas_cartridge: canvasReader,
+  common_cartridge: commonCartridgeReader,
+};
+
+const WRITERS: Readonly<Partial<Record<FormatId, FormatWriter>>> = {
+  common_cartridge: commonCartridgeWriter,
+};
+
+/** Throws `UnsupportedError`. */
+export function readerOf(format: FormatId): FormatReader {
+  const reader = READERS[format];
+  if (reader === undefined)
+    throw new UnsupportedError(`Packages of the format ${format} cannot be imported yet.`);
+  return reader;
+}
+
+/** Throws `UnsupportedError`. */
+export function writerOf(format: FormatId): FormatWriter {
+  const writer = WRITERS[format];
+  if (writer === undefined)
+    throw new UnsupportedError(`Packages of the format ${format} cannot be exported yet.`);
+  return writer;
+}

@@ -1,0 +1,108 @@
+/** Opens an uploaded package: verifies it, tells its format, and keeps its bytes for the files of the course. */
+import type { StoredObject } from '../../workflows/contract.js';
+import { readStored } from '../archive/index.js';
+import type { Ledger } from '../course/ledger.js';
+import { detectLoose, detectPackage } from '../formats/detect.js';
+import type { PackageEntry } from '../formats/types.js';
+import { packKey } from '../storage/keys.js';
+import type { ObjectStore } from '../storage/port.js';
+import { openLoose } from './loose.js';
+import { objectSource } from './object-source.js';
+import type { OpenedPackage, OpenOptions } from './opened.js';
+import { keepPack, packIdentity } from './pack.js';
+import { createPackageSource } from './package-source.js';
+import { type VerifiedPackage, verifyPackage } from './verify.js';
+
+/** Bytes from the start that tell what a file is. */
+const HEAD = 4096;
+
+/** Throws `PackageError` or `UnsupportedError` when it cannot be read, with a sentence that says what it is. */
+export async function openPackage(
+  store: ObjectStore,
+  upload: StoredObject,
+  name: string,
+  options: OpenOptions,
+): Promise<OpenedPackage> {
+  const head = await readHead(store, upload, options.signal);
+  if (detectLoose(head) !== undefined) return openLoose(store, upload, name, options);
+  const verified = await verifyPackage(objectSource(store, upload), options);
+  const pack = packIdentity(upload.size, verified.entries);
+  const entries = verified.entries.map((entry) => packageEntry(entry, pack));
+  const open = openFile(store, upload, entries, options);
+  const whole = createPackageSource({ name, entries, root: '', open });
+  const detected = await detectPackage(whole, options.signal);
+  await keepPack(store, upload, pack, { signal: options.signal });
+  const kept = (await store.stat(packKey(pack), { signal: options.signal })) ?? upload;
+  return {
+    source: detected.root === '' ? whole : createPackageSource({ name, entries, root: detected.root, open }),
+    detected,
+    kept: { key: kept.key, etag: kept.etag, size: kept.size },
+    settleRest: (ledger) => settleRest(ledger, verified, detected.root),
+  };
+}
+
+async function readHead(
+  store: ObjectStore,
+  { key, etag, size }: StoredObject,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  if (size === 0) return Buffer.alloc(0);
+  for await (const part of store.read({ key, etag, offset: 0, length: Math.min(HEAD, size) }, { signal }))
+    parts.push(part);
+  return Buffer.concat(parts);
+}
+
+function packageEntry(
+  { path, sha256, stored }: VerifiedPackage['entries'][number],
+  pack: string,
+): PackageEntry {
+  const { size, ...location } = stored;
+  return { path, size, sha256, location: { pack, ...location } };
+}
+
+/** Texts come from the spool, everything else from where it lies in the upload. */
+function openFile(
+  store: ObjectStore,
+  upload: StoredObject,
+  entries: readonly PackageEntry[],
+  { spool, signal }: OpenOptions,
+) {
+  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+  const source = objectSource(store, upload);
+  return (path: string, own: AbortSignal = signal): AsyncIterable<Uint8Array> => {
+    if (spool.has(path)) return spool.read(path);
+    const entry = byPath.get(path);
+    if (entry === undefined) throw new Error(`There is no entry ${JSON.stringify(path)}.`);
+    return readStored(source, { ...entry.location, size: entry.size }, { path, signal: own });
+  };
+}
+
+/** Readers settle files by their path below the root, so the types here are others: paths beside it may be the same. */
+async function settleRest(
+  ledger: Ledger,
+  { entries, refused, junk, problems }: VerifiedPackage,
+  root: string,
+): Promise<void> {
+  for (const { code, message } of problems) await ledger.notice({ severity: 'warning', code, message });
+  for (const [at, { path = `entry ${at + 1}`, code, message }] of refused.entries()) {
+    await ledger.settle(
+      { type: 'refused entry', path, element: `${code} ${at + 1}` },
+      { state: 'failed', code, message },
+    );
+  }
+  for (const path of new Set(junk)) {
+    await ledger.settle(
+      { type: 'zip entry', path },
+      { state: 'merged', code: 'junk', message: `${path}: left by an operating system.` },
+    );
+  }
+  for (const { path } of entries) {
+    if (path.startsWith(root)) continue;
+    const message = `${path}: the file lies beside the folder ${JSON.stringify(root)} that holds the manifest, and was not read.`;
+    await ledger.settle(
+      { type: 'outside entry', path },
+      { state: 'unsupported', code: 'outside_root', message },
+    );
+  }
+}

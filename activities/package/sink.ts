@@ -1,0 +1,139 @@
+/**
+ * A package being written: generated files are compressed, files of the course are copied as they lie in their packs,
+ * neighbours in one range and large ones by the server itself.
+ */
+import { type ByteSink, createZipWriter, type RawEntry } from '../archive/index.js';
+import type { PackageSink } from '../formats/types.js';
+import { packKey } from '../storage/keys.js';
+import type { ObjectStore, Upload } from '../storage/port.js';
+import { type CopySpan, type PendingCopy, planCopies } from './copy-plan.js';
+
+/** Files from this size on are copied by the server. */
+const SERVER_COPY = 8 * 2 ** 20;
+/** Copies wait for each other, so that neighbours are fetched together. */
+const WINDOW = { files: 512, bytes: 8 * 2 ** 20 };
+
+/** Generated content up to this size is handed over in one piece, so that it can share a batch with others. */
+const ONE_PIECE = 2 ** 20;
+
+export interface OpenPackageSink extends PackageSink {
+  finish(): Promise<{ bytes: number; entries: number }>;
+  abort(reason: unknown): Promise<void>;
+}
+
+type UploadSink = ByteSink & Pick<Upload, 'copy'>;
+
+/** Writes a package to an upload. The caller completes the upload after `finish`, or aborts both. */
+export function createPackageSink(store: ObjectStore, upload: Upload, signal: AbortSignal): OpenPackageSink {
+  const sink: UploadSink = {
+    write: (chunk) => upload.write(chunk),
+    copy: (range) => upload.copy(range),
+    get bytes() {
+      return upload.bytes;
+    },
+  };
+  const writer = createZipWriter(sink, { signal });
+  const pending: PendingCopy[] = [];
+  let pendingBytes = 0;
+
+  async function flush(): Promise<void> {
+    const copies = pending.splice(0);
+    pendingBytes = 0;
+    const spans = planCopies(copies);
+    for (const copy of copies) await writeCopy(copy, spans);
+  }
+
+  async function writeCopy(copy: PendingCopy, spans: ReadonlyMap<PendingCopy, CopySpan>): Promise<void> {
+    const { pack, offset, storedSize } = copy.location;
+    const raw: RawEntry = { ...copy.location, size: copy.size };
+    const range = { key: packKey(pack), offset, length: storedSize };
+    if (storedSize === 0) return writer.addRaw(copy.path, raw, none());
+    if (storedSize >= SERVER_COPY) return writer.addRaw(copy.path, raw, (into) => into.copy(range));
+    const span = spans.get(copy);
+    if (span === undefined) return writer.addRaw(copy.path, raw, store.read(range, { signal }));
+    const bytes = await span.bytes((from) =>
+      collect(store.read({ ...from, key: packKey(pack) }, { signal }), from.length),
+    );
+    return writer.addRaw(
+      copy.path,
+      raw,
+      one(bytes.subarray(offset - span.offset, offset - span.offset + storedSize)),
+    );
+  }
+
+  return {
+    add: async (path, content, options = {}) => {
+      await flush();
+      const whole = await inOnePiece(content);
+      if (whole instanceof Uint8Array) await writer.addBytes(path, whole, options);
+      else await writer.addStream(path, whole, { method: options.method ?? 'auto' });
+    },
+    copy: async (path, { location, size }) => {
+      pending.push({ path, location, size });
+      pendingBytes += location.storedSize;
+      if (pending.length >= WINDOW.files || pendingBytes >= WINDOW.bytes) await flush();
+    },
+    finish: async () => {
+      await flush();
+      return writer.finish();
+    },
+    abort: (reason) => writer.abort(reason),
+  };
+}
+
+type Content = string | Uint8Array | AsyncIterable<string | Uint8Array>;
+
+/** Small content whole, so that it is compressed in a batch; larger content as a stream. */
+async function inOnePiece(content: Content): Promise<Uint8Array | AsyncIterable<Uint8Array>> {
+  if (typeof content === 'string') return new TextEncoder().encode(content);
+  if (content instanceof Uint8Array) return content;
+  const iterator = encoded(content)[Symbol.asyncIterator]();
+  const head: Uint8Array[] = [];
+  for (let size = 0; size <= ONE_PIECE; ) {
+    const { done, value } = await iterator.next();
+    if (done === true) return Buffer.concat(head);
+    head.push(value);
+    size += value.length;
+  }
+  return resumed(head, iterator);
+}
+
+/** Texts are gathered, so that a writer may yield line by line. */
+async function* encoded(content: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {
+  let text = '';
+  for await (const part of content) {
+    if (typeof part === 'string') {
+      text += part;
+      if (text.length < 65_536) continue;
+    }
+    if (text !== '') yield new TextEncoder().encode(text);
+    text = '';
+    if (typeof part !== 'string') yield part;
+  }
+  if (text !== '') yield new TextEncoder().encode(text);
+}
+
+async function* resumed(head: Uint8Array[], rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* head.splice(0);
+    for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+  } finally {
+    await rest.return?.();
+  }
+}
+
+async function collect(chunks: AsyncIterable<Uint8Array>, size: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for await (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
+async function* none(): AsyncGenerator<Uint8Array> {}
+
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

@@ -1,0 +1,154 @@
+/** A package becomes a bundle: every byte verified, every element in the ledger, every object in the canonical model. */
+import type {
+  ContentMigrationInput,
+  ConvertResult,
+  JobIdentity,
+  StoredObject,
+} from '../../workflows/contract.js';
+import { type BundleWriter, createBundleWriter } from '../course/bundle-writer.js';
+import type { CollectionName, CollectionRecord } from '../course/collections.js';
+import { COLLECTIONS } from '../course/collections.js';
+import { createLedger, type LedgerBook, type LedgerSink } from '../course/create-ledger.js';
+import { storeBundle } from '../course/stored-bundle.js';
+import type { ActivityEnvironment } from '../dependencies.js';
+import { readerOf } from '../formats/registry.js';
+import type { ReadContext } from '../formats/types.js';
+import { openPackage } from '../package/open-package.js';
+import type { OpenedPackage } from '../package/opened.js';
+import { createSpool, type Spool } from '../package/spool.js';
+import { attemptKey } from '../storage/keys.js';
+import { type IssuesFile, startIssuesFile } from './report-files.js';
+import type { Running } from './running.js';
+
+export interface ConvertPackageInput {
+  readonly job: JobIdentity;
+  readonly upload: StoredObject;
+  readonly fileName: string;
+  readonly migrationType: ContentMigrationInput['migrationType'];
+}
+
+/** Verifying is most of the time a package takes; reading it is the rest. Percent. */
+const VERIFIED = 60;
+
+export async function convertPackage(
+  { store, limits }: ActivityEnvironment,
+  input: ConvertPackageInput,
+  running: Running,
+): Promise<ConvertResult> {
+  const started = Date.now();
+  const { signal, attempt } = running;
+  const keyOf = (name: string) => attemptKey(input.job, attempt, name);
+  return withTemporaries(running, async (spool, bundle) => {
+    const opened = await openPackage(store, input.upload, input.fileName, {
+      limits,
+      spool,
+      signal,
+      progress: (done, total) => running.progress('verify', (done / Math.max(1, total)) * VERIFIED, 100),
+    });
+    const issues = await startIssuesFile(store, keyOf('issues.ndjson'), { signal });
+    try {
+      const ledger = createLedger(both(bundle.ledger, issues.sink));
+      await readPackage(opened, bundle, ledger, running);
+      const report = ledger.close();
+      const source = { format: opened.detected.format, ...versionOf(opened) };
+      const stored = await storeBundle(store, keyOf('bundle.zip'), bundle, {
+        source,
+        ledger: report,
+        signal,
+      });
+      return {
+        bundle: { key: stored.object.key, etag: stored.object.etag, size: stored.object.size },
+        package: { ...opened.kept, fileName: input.fileName },
+        format: opened.detected.format,
+        ...(opened.detected.version === undefined ? {} : { formatVersion: opened.detected.version }),
+        counts: stored.info.counts,
+        ledger: report.totals,
+        issues: await issues.complete(),
+        seconds: (Date.now() - started) / 1000,
+      };
+    } catch (error) {
+      await issues.abort();
+      throw error;
+    }
+  });
+}
+
+async function withTemporaries<T>(
+  running: Running,
+  work: (spool: Spool, bundle: BundleWriter) => Promise<T>,
+): Promise<T> {
+  const folder = await running.folder();
+  const spool = await createSpool(folder);
+  const bundle = createBundleWriter({ spoolFolder: folder });
+  try {
+    return await work(spool, bundle);
+  } finally {
+    await bundle.dispose();
+    await spool.close();
+  }
+}
+
+function versionOf({ detected }: OpenedPackage): { version?: string } {
+  return detected.version === undefined ? {} : { version: detected.version };
+}
+
+/** What goes to the bundle's ledger is told to the user as well. */
+function both(bundle: LedgerSink, issues: IssuesFile['sink']): LedgerSink {
+  return {
+    entry: async (entry) => {
+      await bundle.entry(entry);
+      await issues.entry(entry);
+    },
+    notice: async (notice) => {
+      await bundle.notice(notice);
+      await issues.notice(notice);
+    },
+  };
+}
+
+async function readPackage(
+  opened: OpenedPackage,
+  bundle: BundleWriter,
+  ledger: LedgerBook,
+  running: Running,
+): Promise<void> {
+  const { signal } = running;
+  const context: ReadContext = {
+    ledger,
+    signal,
+    emit: (collection, record) => emit(bundle, ledger, collection, record),
+    progress: (done, total) =>
+      running.progress('read', VERIFIED + (done / Math.max(1, total)) * (100 - VERIFIED), 100),
+  };
+  await readerOf(opened.detected.format).read(opened.source, context);
+  await opened.settleRest(ledger);
+}
+
+/** Two objects of one kind with one identifier: the first is taken, and the user is told of the second. */
+async function emit<Name extends CollectionName>(
+  bundle: BundleWriter,
+  ledger: LedgerBook,
+  collection: Name,
+  record: CollectionRecord<Name>,
+): Promise<void> {
+  const { written, renamed } = await bundle.write(collection, record);
+  const { kind } = COLLECTIONS[collection];
+  if (!written) {
+    const message = `The package has two objects of the kind ${kind} with the identifier ${JSON.stringify(record.migrationId)}; the second was not taken over.`;
+    await ledger.notice({
+      severity: 'error',
+      code: 'duplicate_identifier',
+      message,
+      target: { kind, migrationId: record.migrationId },
+    });
+  }
+  for (const { from, to } of renamed) {
+    const message = `The package uses the identifier ${JSON.stringify(from.migrationId)} for two objects of the kind ${from.kind}; the second is now ${JSON.stringify(to)}.`;
+    await ledger.notice({
+      severity: 'warning',
+      code: 'duplicate_identifier',
+      message,
+      target: { kind: from.kind, migrationId: to },
+    });
+  }
+}

@@ -1,0 +1,69 @@
+/** The packages that cases are made from: the sample course, and other people's where this machine has them. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { memorySource, openZip, readEntries } from '../../activities/archive/index.js';
+import { detectLoose, detectPackage } from '../../activities/formats/detect.js';
+import { createPackageSource } from '../../activities/package/package-source.js';
+import { packSample } from '../../worker/demo/sample.js';
+import { contentsOfZip } from '../support/package-source.js';
+import { readShared, sharedPackages } from '../support/shared-packages.js';
+
+/** One file of a package, inflated. */
+export interface SeedFile {
+  readonly path: string;
+  readonly content: Buffer;
+}
+
+export interface SeedPackage {
+  readonly name: string;
+  readonly bytes: Buffer;
+  /** Empty when it is no archive that can be opened. */
+  readonly files: readonly SeedFile[];
+}
+
+const FOLDERS = ['canvas', 'cc', 'detect', 'flat', 'malformed', 'qti12'];
+
+export async function sampleCorpus(): Promise<SeedPackage[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'cartwright-fuzz-'));
+  try {
+    const path = join(folder, 'tides.imscc');
+    await packSample(path);
+    return [await seedPackage('samples/tides', await readFile(path))];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The sample course and every package beside the project. Of packages of questions, those that are cartridges. */
+export async function wholeCorpus(): Promise<SeedPackage[]> {
+  const packages = await sampleCorpus();
+  for (const name of FOLDERS.flatMap(sharedPackages)) {
+    const one = await seedPackage(name, readShared(name));
+    if (!name.startsWith('qti12/') || (await isCartridge(one).catch(() => false))) packages.push(one);
+  }
+  return packages;
+}
+
+async function seedPackage(name: string, bytes: Buffer): Promise<SeedPackage> {
+  return { name, bytes, files: await filesOf(bytes).catch(() => []) };
+}
+
+async function filesOf(bytes: Buffer): Promise<SeedFile[]> {
+  const files: SeedFile[] = [];
+  for await (const read of readEntries(await openZip(memorySource(bytes)))) {
+    if (read.problem !== undefined || read.entry.isDirectory) continue;
+    const parts: Uint8Array[] = [];
+    for await (const part of read.content) parts.push(Buffer.from(part));
+    files.push({ path: read.entry.path, content: Buffer.concat(parts) });
+  }
+  return files;
+}
+
+async function isCartridge({ name, bytes }: SeedPackage): Promise<boolean> {
+  if (detectLoose(bytes.subarray(0, 4096)) !== undefined) return true;
+  const { format } = await detectPackage(
+    createPackageSource({ ...(await contentsOfZip(bytes, name)), root: '' }),
+  );
+  return format.endsWith('_cartridge');
+}

@@ -3,7 +3,6 @@ import { COLLECTIONS, type CourseRecord } from '../../activities/course/collecti
 import { createLedger } from '../../activities/course/create-ledger.js';
 import type { LedgerEntry } from '../../activities/course/ledger.js';
 import { canvasReader } from '../../activities/formats/canvas/read.js';
-import { decodeIdentifier } from '../../activities/formats/common-cartridge/writer/identifiers.js';
 import type { CartridgeVersion } from '../../activities/formats/common-cartridge/writer/versions.js';
 import { exportCourse } from './cartridge-export.js';
 import { courseSource } from './course-source.js';
@@ -82,10 +81,7 @@ export async function identitiesAfter(
   const hasCourse = records.some(({ collection }) => collection === 'course');
   const read = lines
     .filter(({ kind }) => hasCourse || kind !== 'course')
-    .map(({ kind, migrationId }) => {
-      const original = decodeIdentifier(migrationId);
-      return `${kind}/${original?.migrationId ?? migrationId}`;
-    });
+    .map(({ kind, migrationId }) => `${kind}/${migrationId}`);
   return { written: written.sort(), read: read.sort() };
 }
 

@@ -2,6 +2,7 @@
 import { createPace } from '../../archive/pace.js';
 import { createLinkReader } from '../common-cartridge/links-in.js';
 import { readManifest } from '../common-cartridge/manifest.js';
+import { isOwnCartridge, withRestoredIdentities } from '../common-cartridge/own-cartridge.js';
 import type { FormatReader, PackageSource, ReadContext } from '../types.js';
 import { openAccounts } from './read/accounts.js';
 import { readAssignments } from './read/assignments.js';
@@ -46,9 +47,12 @@ async function read(source: PackageSource, context: ReadContext): Promise<void> 
   }
 }
 
-async function startReading(source: PackageSource, context: ReadContext): Promise<Reading> {
-  const { ledger, signal } = context;
+async function startReading(source: PackageSource, given: ReadContext): Promise<Reading> {
+  const { signal } = given;
   const manifest = await readManifest(source, { signal });
+  const isOwn = await isOwnCartridge(source, signal);
+  const context = isOwn ? withRestoredIdentities(given, manifest.path) : given;
+  const { ledger } = context;
   for (const notice of manifest.notices) await ledger.notice(notice);
   const pace = createPace();
   const found = await catalogue(manifest, source, pace);

@@ -4,6 +4,7 @@ import type { FormatReader, PackageSource, ReadContext } from '../types.js';
 import { readCourse } from './course.js';
 import { readManifest } from './manifest.js';
 import { readModules } from './modules.js';
+import { courseIdentifier, isOwnCartridge, withRestoredIdentities } from './own-cartridge.js';
 import { beginReading, elementOf, type Reading } from './reading.js';
 import { readUnnamedFiles } from './resources/files.js';
 import { readResource } from './resources/read-resource.js';
@@ -16,8 +17,12 @@ import { inReadingOrder, settleSharedFiles } from './resources/shared.js';
  */
 export const commonCartridgeReader: FormatReader = { id: 'common_cartridge', read: readCommonCartridge };
 
-async function readCommonCartridge(source: PackageSource, context: ReadContext): Promise<void> {
-  const manifest = await readManifest(source, { signal: context.signal });
+async function readCommonCartridge(source: PackageSource, given: ReadContext): Promise<void> {
+  const { signal } = given;
+  const written = await readManifest(source, { signal });
+  const isOwn = await isOwnCartridge(source, signal);
+  const manifest = isOwn ? { ...written, identifier: courseIdentifier(written.identifier) } : written;
+  const context = isOwn ? withRestoredIdentities(given, manifest.path) : given;
   const references = holdReferences(context);
   const reading = beginReading(source, manifest, references.context);
   await announce(reading);

@@ -1,5 +1,5 @@
 /** The shapes of the manifest's own elements (ccv1p1_imscp_v1p2_v1p0.xsd, ccv1p3_imscp_v1p2_v1p0.xsd). */
-import { isXmlIdentifier } from '../writer/identifiers.js';
+import { isXmlIdentifier } from '../encoded-identifiers.js';
 import { lomShape } from './lom-shapes.js';
 import { anyText, MANY, oneOf, type Shape, type TextRule } from './shape.js';
 import type { VersionRules } from './versions.js';

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import type { CourseRecord } from '../../../activities/course/collections.js';
+import { canvasReader } from '../../../activities/formats/canvas/read.js';
+import { CANVAS_EXPORT_MARKER } from '../../../activities/formats/canvas/write.js';
+import { commonCartridgeReader } from '../../../activities/formats/common-cartridge/read.js';
+import type { CartridgeVersion } from '../../../activities/formats/common-cartridge/writer/versions.js';
+import type { FormatReader } from '../../../activities/formats/types.js';
+import { exportCourse } from '../../support/cartridge-export.js';
+import { linkTo, record, ref, sampleFile, sampleQuestion } from '../../support/courses.js';
+import { packageOf } from '../../support/package-source.js';
+import { type ReadPackage, readPackage } from '../../support/read-package.js';
+import { type Cartridge, content, item, manifestOf, resource, WEB_LINK } from './cartridge.js';
+
+const shows = (migrationId: string, object: ReturnType<typeof ref>) => ({
+  migrationId,
+  title: `Shows ${object.kind}`,
+  indent: 0,
+  published: true,
+  content: { type: 'object' as const, object },
+});
+
+/** Every id is one a cartridge cannot hold, or another object's as well. */
+const COURSE: readonly CourseRecord[] = [
+  record('course', { migrationId: '7', title: 'Tides', frontPage: ref('page', '7') }),
+  record('files', sampleFile('7', 'moon.png')),
+  record('pages', { migrationId: '7', title: 'Page', html: linkTo('file', '7'), published: true }),
+  record('pages', { migrationId: 'a b/ü', title: 'Other', html: linkTo('page', '7'), published: true }),
+  record('discussionTopics', {
+    migrationId: '7',
+    title: 'Topic',
+    html: linkTo('page', 'a b/ü', '?a=1'),
+    published: true,
+    attachments: [ref('file', '7')],
+    assignment: { migrationId: '8', title: 'Topic', published: true },
+  }),
+  record('webLinks', { migrationId: '7', title: 'Tables', url: 'https://example.org/' }),
+  record('externalTools', { migrationId: '7', title: 'Tool', launchUrl: 'https://example.org/launch' }),
+  record('assignmentGroups', { migrationId: '7', title: 'Group' }),
+  record('assignments', {
+    migrationId: '7',
+    title: 'Essay',
+    html: linkTo('quiz', '7'),
+    published: true,
+    group: ref('assignmentGroup', '7'),
+  }),
+  record('quizzes', {
+    migrationId: '7',
+    title: 'Quiz',
+    published: true,
+    quizType: 'assignment',
+    entries: [{ type: 'question', question: ref('question', '7') }],
+  }),
+  record('questions', sampleQuestion('multipleChoice', '7', ref('quiz', '7'))),
+  record('modules', {
+    migrationId: '7',
+    title: 'Week 1',
+    position: 1,
+    published: true,
+    items: [
+      shows('7', ref('page', '7')),
+      shows('8', ref('quiz', '7')),
+      shows('9', ref('discussionTopic', '7')),
+      shows('a b', ref('page', 'a b/ü')),
+    ],
+  }),
+];
+
+async function readAgain(
+  reader: FormatReader,
+  version: CartridgeVersion,
+  records = COURSE,
+): Promise<ReadPackage> {
+  const { sink } = await exportCourse(records, { version });
+  return readPackage(reader, sink.source());
+}
+
+const ids = (list: readonly { readonly migrationId: string }[] = []): string[] =>
+  list.map(({ migrationId }) => migrationId).sort();
+
+describe.each(['1.1', '1.3'] as const)('our own cartridge of version %s', (version) => {
+  it.each([canvasReader, commonCartridgeReader])(
+    'is read by $id with every object under its own migration id',
+    async (reader) => {
+      const { records, notices } = await readAgain(reader, version);
+      const own = ['course', 'files', 'discussionTopics', 'webLinks', 'externalTools'] as const;
+      for (const name of [...own, 'quizzes', 'questions', 'modules'] as const)
+        expect([name, ids(records[name])]).toContainEqual(expect.arrayContaining(['7']));
+      expect(ids(records.pages)).toEqual(expect.arrayContaining(['7', 'a b/ü']));
+      expect(ids(records.modules?.[0]?.items)).toEqual(['7', '8', '9', 'a b']);
+      expect(notices).toEqual([]);
+    },
+  );
+
+  it.each([canvasReader, commonCartridgeReader])(
+    'is read by $id with every reference and link to the same objects as before',
+    async (reader) => {
+      const { records } = await readAgain(reader, version);
+      expect(records.pages?.find(({ migrationId }) => migrationId === '7')?.html).toBe(linkTo('file', '7'));
+      expect(records.discussionTopics).toMatchObject([
+        { html: linkTo('page', 'a b/ü', '?a=1'), attachments: [ref('file', '7')] },
+      ]);
+      expect(records.quizzes?.[0]?.entries).toEqual([{ type: 'question', question: ref('question', '7') }]);
+      expect(records.questions?.[0]?.owner).toEqual(ref('quiz', '7'));
+      expect(records.modules?.[0]?.items.map((one) => one.content)).toEqual(
+        [ref('page', '7'), ref('quiz', '7'), ref('discussionTopic', '7'), ref('page', 'a b/ü')].map(
+          (object) => ({
+            type: 'object',
+            object,
+          }),
+        ),
+      );
+    },
+  );
+
+  it('is read with the objects inside others, and their groups, under their own ids', async () => {
+    const { records, entries } = await readAgain(canvasReader, version);
+    expect(records.discussionTopics?.[0]?.assignment?.migrationId).toBe('8');
+    expect(records.assignments).toMatchObject([{ migrationId: '7', group: ref('assignmentGroup', '7') }]);
+    expect(ids(records.assignmentGroups)).toEqual(['7']);
+    const targets = entries.flatMap(({ target }) => target?.migrationId ?? []);
+    expect(targets.filter((id) => id.startsWith('cw.'))).toEqual([]);
+  });
+});
+
+const MARKED = { 'course_settings/canvas_export.txt': CANVAS_EXPORT_MARKER };
+
+const readWith = (reader: FormatReader, cartridge: Cartridge): Promise<ReadPackage> =>
+  readPackage(reader, packageOf({ 'imsmanifest.xml': manifestOf(cartridge), ...cartridge.files }));
+
+describe('identifiers that look like ours', () => {
+  const TWO = {
+    items: item('i1', 'One', 'cw.page.a', item('i2', 'Two', 'a')),
+    resources: content('cw.page.a', 'wiki_content/one.html') + content('a', 'wiki_content/two.html'),
+    files: {
+      'wiki_content/one.html': '<a href="two.html">link</a>',
+      'wiki_content/two.html': '<a href="one.html">link</a>',
+    },
+  };
+
+  it.each([canvasReader, commonCartridgeReader])(
+    'stay as they are in a cartridge of others, read by $id',
+    async (reader) => {
+      const { records } = await readWith(reader, TWO);
+      expect(ids(records.pages)).toEqual(['a', 'cw.page.a']);
+    },
+  );
+
+  it.each([canvasReader, commonCartridgeReader])(
+    'never make one object of two in a forged cartridge, read by $id',
+    async (reader) => {
+      const { records, notices } = await readWith(reader, { ...TWO, files: { ...TWO.files, ...MARKED } });
+      const [first, second] = records.pages ?? [];
+      expect(records.pages).toHaveLength(2);
+      expect(first?.migrationId).not.toBe(second?.migrationId);
+      expect(first?.html).toBe(linkTo('page', second?.migrationId ?? ''));
+      expect(second?.html).toBe(linkTo('page', first?.migrationId ?? ''));
+      expect(notices.map(({ code }) => code)).toContain('duplicate_identifier');
+    },
+  );
+
+  it('are kept apart when both are encoded', async () => {
+    const { records } = await readWith(commonCartridgeReader, {
+      resources: ['', '_x_2', '_x_3']
+        .map((end, at) => resource(`cw.webLink.a${end}`, 'imswl_xmlv1p3', `${at}.xml`))
+        .join(''),
+      files: { '0.xml': WEB_LINK, '1.xml': WEB_LINK, '2.xml': WEB_LINK, ...MARKED },
+    });
+    expect(ids(records.webLinks)).toEqual(['a', 'cw.webLink.a_x_2', 'cw.webLink.a_x_3']);
+  });
+
+  it('are not decoded for an object of another kind', async () => {
+    const { records } = await readWith(commonCartridgeReader, {
+      resources: resource('cw.page.a', 'imswl_xmlv1p3', 'a.xml'),
+      files: { 'a.xml': WEB_LINK, ...MARKED },
+    });
+    expect(ids(records.webLinks)).toEqual(['cw.page.a']);
+  });
+});

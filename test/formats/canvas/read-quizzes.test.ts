@@ -48,6 +48,16 @@ describe('quizzes', () => {
     expect(read.entry('zip entry', 'non_cc_assessments/q1.xml.qti')?.state).toBe('failed');
   });
 
+  it('keep the questions before the fault of a broken file, in their order', async () => {
+    const whole = qti('q1', essay('x1') + essay('x2') + essay('x3'));
+    const files = { 'non_cc_assessments/q1.xml.qti': whole.slice(0, whole.lastIndexOf('<item')) };
+    const read = await readCartridge(cartridge({ resources, files }));
+    expect(read.records('quizzes')[0]?.entries).toEqual([
+      { type: 'question', question: { kind: 'question', migrationId: 'x1' } },
+      { type: 'question', question: { kind: 'question', migrationId: 'x2' } },
+    ]);
+  });
+
   it('are read without a resource of their own, and without settings', async () => {
     const files = {
       'q2/assessment_meta.xml': meta('q2'),
@@ -88,5 +98,36 @@ describe('quizzes', () => {
     );
     expect(read.records('questionBanks')).toEqual([{ migrationId: 'b1', title: 'Bank' }]);
     expect(read.records('questions')[0]?.owner).toEqual({ kind: 'questionBank', migrationId: 'b1' });
+  });
+
+  describe('whose file breaks off', () => {
+    const path = 'non_cc_assessments/b1.xml.qti';
+    const readBroken = (text: string) =>
+      readCartridge(cartridge({ resources: resource('b1', path), files: { [path]: text } }));
+
+    it('behind its end are kept, and the file has failed', async () => {
+      const read = await readBroken(`${bank('b1', essay('x1'))}<more/>`);
+      expect(read.records('questionBanks')).toEqual([{ migrationId: 'b1', title: 'Bank' }]);
+      expect(read.entry('zip entry', path)).toMatchObject({ state: 'failed', code: 'broken_file' });
+      expect(read.entry('resource', 'imsmanifest.xml', 'resource "b1"')).toMatchObject({
+        state: 'changed',
+        target: { kind: 'questionBank', migrationId: 'b1' },
+      });
+    });
+
+    it('in the middle keep the questions before the fault', async () => {
+      const text = bank('b1', essay('x1') + essay('x2'));
+      const read = await readBroken(text.slice(0, text.lastIndexOf('<item')));
+      expect(read.records('questionBanks')).toMatchObject([{ migrationId: 'b1' }]);
+      expect(read.records('questions')).toMatchObject([
+        { migrationId: 'x1', owner: { kind: 'questionBank', migrationId: 'b1' } },
+      ]);
+    });
+
+    it('before the first question are left out', async () => {
+      const read = await readBroken('<questestinterop><objectbank ident="b1"><item');
+      expect(read.records('questionBanks')).toEqual([]);
+      expect(read.entry('resource', 'imsmanifest.xml', 'resource "b1"')?.state).toBe('failed');
+    });
   });
 });

@@ -23,6 +23,7 @@ describe('an assessment', () => {
     );
     expect(documents).toEqual([
       {
+        owner: { kind: 'quiz', migrationId: 'a1' },
         kind: 'assessment',
         identifier: 'a1',
         title: 'Tides',
@@ -378,7 +379,41 @@ describe('a file that is broken', () => {
       ['section "s1"', 'failed'],
       ['assessment "a1"', 'failed'],
     ]);
+    expect(reading.documents).toMatchObject([{ identifier: 'a1', entries: [entry('q1')] }]);
     expect(String(reading.error)).toMatch(/^PackageError: quiz\.xml: line 1, column \d+: /);
+  });
+
+  it('keeps the groups and headings before the fault', async () => {
+    const { documents } = await readChunks(
+      chunks(
+        `<questestinterop><assessment ident="a1"><section ident="root"><section ident="s1" title="One">${anyItem('q1')}</section><section ident="s2" title="Two">${anyItem('q2')}<item`,
+      ),
+    );
+    expect(documents[0]?.entries).toEqual([
+      { type: 'section', title: 'One' },
+      entry('q1'),
+      { type: 'section', title: 'Two' },
+      entry('q2'),
+    ]);
+  });
+
+  it('keeps a bank that ended before the fault', async () => {
+    const { documents, ledger } = await readChunks(
+      chunks('<questestinterop><objectbank ident="b1"></objectbank></questestinterop><more/>'),
+    );
+    expect(documents).toMatchObject([{ kind: 'bank', owner: { kind: 'questionBank', migrationId: 'b1' } }]);
+    expect(ledger).toMatchObject([{ element: 'objectbank "b1"', state: 'imported' }]);
+  });
+
+  it('gives no document of which nothing was read', async () => {
+    const { documents, ledger } = await readChunks(
+      chunks('<questestinterop><assessment ident="a1"><section ident="s1"><item ident="q1">'),
+    );
+    expect(documents).toEqual([]);
+    expect(ledger.map(({ element, state }) => [element, state])).toEqual([
+      ['section "s1"', 'failed'],
+      ['assessment "a1"', 'failed'],
+    ]);
   });
 
   it('says what it is when it is no QTI 1.2', async () => {

@@ -12,7 +12,7 @@ export interface Reading {
   readonly ledger: readonly LedgerEntry[];
   readonly notices: readonly Notice[];
   readonly report: LedgerReport;
-  /** What reading threw, if it did. */
+  /** Why the file could not be read to its end, or what reading threw. */
   readonly error?: unknown;
 }
 
@@ -44,16 +44,16 @@ export async function readChunks(
     },
   };
   const source = { name: 'test', entries: new Map(), open: chunks } as unknown as PackageSource;
-  let documents: Qti12Document[] = [];
+  let documents: readonly Qti12Document[] = [];
   let error: unknown;
   try {
-    documents = await readQti12(source, {
+    ({ documents, broken: error } = await readQti12(source, {
       path: options.path ?? 'quiz.xml',
       owner: options.owner ?? ownerOf,
       rewriteHtml: options.rewriteHtml ?? ((html) => html),
       context,
       ...(options.taken === undefined ? {} : { taken: options.taken }),
-    });
+    }));
   } catch (thrown) {
     error = thrown;
   }

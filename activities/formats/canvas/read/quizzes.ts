@@ -9,7 +9,7 @@ import { holdReferences } from '../../qti/qti12/references.js';
 import type { Qti12Document } from '../../qti/qti12/types.js';
 import { readQuizMeta } from '../records/quiz.js';
 import { withoutHoles } from '../records/read-record.js';
-import { bankOf, type ReadAssessment, readAssessmentFile } from './assessment-file.js';
+import { bankOf, readAssessmentFile } from './assessment-file.js';
 import type { FilePart, QuizPart } from './catalogue-types.js';
 import {
   checkRoot,
@@ -81,35 +81,39 @@ async function readSettings(
 
 /**
  * The questions of a quiz, from the file that has all of them; from the Common Cartridge copy when that one is
- * missing, or broken before its first question.
+ * missing, or broken before the first of them.
  */
 async function readQuestions(
   reading: Reading,
   { qti, commonQti }: QuizPart,
   migrationId: string,
   taken: CompactSet,
-): Promise<Qti12Document[]> {
+): Promise<readonly Qti12Document[]> {
+  let found: readonly Qti12Document[] = [];
   for (const path of [qti, commonQti]) {
     if (path === undefined || !reading.source.entries.has(path)) continue;
-    const read = await readAssessmentFile(reading, { path, migrationId, taken });
-    const found = await takeDocuments(reading, read, path);
-    if (found.length > 0 || read.questions > 0) return found;
+    const documents = await readAssessmentFile(reading, { path, migrationId, taken });
+    const quizzes = await takeQuizzes(reading, documents, path);
+    if (quizzes.length > 0) found = quizzes;
+    const isComplete = quizzes.length > 0 && !reading.accounts.hasFailed(path);
+    if (isComplete || documents.some(hasContent)) break;
   }
-  return [];
+  return found;
 }
 
-/** The quiz among the documents of a file; banks beside it go out by themselves. */
-async function takeDocuments(
+function hasContent({ questions, entries }: Qti12Document): boolean {
+  return questions > 0 || entries.length > 0;
+}
+
+/** The quizzes among the documents of a file; banks beside them go out by themselves. */
+async function takeQuizzes(
   reading: Reading,
-  { documents = [] }: ReadAssessment,
+  documents: readonly Qti12Document[],
   path: string,
 ): Promise<Qti12Document[]> {
-  const quizzes: Qti12Document[] = [];
-  for (const { document, owner } of documents) {
-    if (owner.kind === 'quiz') quizzes.push(document);
-    else await reading.context.emit('questionBanks', bankOf(document, owner.migrationId, path));
-  }
-  return quizzes;
+  for (const document of documents)
+    if (document.kind === 'bank') await reading.context.emit('questionBanks', bankOf(document, path));
+  return documents.filter(({ kind }) => kind === 'assessment');
 }
 
 /** New Quizzes says so in an attribute of the assessment. */
@@ -161,22 +165,15 @@ async function readBank(
 ): Promise<void> {
   if (!reading.source.entries.has(path)) return await settleFailed(reading, resource, path);
   const migrationId = await reading.identities.identify('questionBank', id, path);
-  const { documents } = await readAssessmentFile(reading, { path, migrationId, taken });
-  const [first] = documents ?? [];
-  if (documents === undefined || first === undefined) return await failBank(reading, { id, path, resource });
-  for (const { document, owner } of documents) {
-    const isQuiz = owner.kind === 'quiz';
-    if (isQuiz)
-      await reading.context.emit(
-        'quizzes',
-        joinQuiz(undefined, [document], { ...owner, title: stemOf(stemOf(path)) }),
-      );
-    else await reading.context.emit('questionBanks', bankOf(document, owner.migrationId, path));
+  const documents = await readAssessmentFile(reading, { path, migrationId, taken });
+  const [first] = documents;
+  if (first === undefined) return await failBank(reading, { id, path, resource });
+  const quizzes = await takeQuizzes(reading, documents, path);
+  for (const quiz of quizzes) {
+    const own = { migrationId: quiz.owner.migrationId, title: stemOf(stemOf(path)) };
+    await reading.context.emit('quizzes', joinQuiz(undefined, [quiz], own));
   }
-  const unread = unreadFields(
-    documents.flatMap(({ document, owner }) => (owner.kind === 'quiz' ? [document] : [])),
-  );
-  await settleObject(reading, { resource, paths: [path] }, first.owner, unread);
+  await settleObject(reading, { resource, paths: [path] }, first.owner, unreadFields(quizzes));
 }
 
 async function failBank(reading: Reading, { path, resource }: FilePart): Promise<void> {

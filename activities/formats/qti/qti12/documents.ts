@@ -38,13 +38,14 @@ function looseItems(path: string) {
 }
 
 export function documentOf(frame: Frame, document: OpenDocument, options: Qti12ReadOptions): Qti12Document {
-  const { kind, identifier, title, count } = document;
+  const { owner, kind, identifier, title, count } = document;
   const html = options.rewriteHtml(frame.html.join('\n'));
   for (const name of ['canvas_item_bank', 'external_assignment_id']) {
     const value = attribute(frame.element, name);
     if (value !== undefined) frame.fields.set(name, value);
   }
   return {
+    owner,
     kind,
     identifier,
     title,

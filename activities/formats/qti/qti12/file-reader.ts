@@ -2,6 +2,7 @@
 import { createCompactSet } from '../../../course/compact-set.js';
 import type { LedgerOutcome } from '../../../course/ledger.js';
 import type { Reference } from '../../../course/model/common.js';
+import type { QuizEntry } from '../../../course/model/quiz.js';
 import { attribute, type XmlElement } from '../../xml/tree.js';
 import { type Frame, sectionEntries } from './frames.js';
 import { createIdentities, type Identities } from './identities.js';
@@ -15,9 +16,9 @@ export interface FileReader {
   open(element: XmlElement): void;
   record(element: XmlElement): Promise<void>;
   close(element: XmlElement): Promise<void>;
-  /** Settles what is open as failed. */
-  fail(message: string): Promise<void>;
   finish(): Promise<Qti12Document[]>;
+  /** Settles what is open as failed; answers the documents that have something in them, as far as they were read. */
+  fail(message: string): Promise<Qti12Document[]>;
 }
 
 interface FileContext {
@@ -44,16 +45,21 @@ export function createFileReader(options: Qti12ReadOptions): FileReader {
       if (frame?.type === 'section') await closeSection(frame, file);
       else if (frame !== undefined) await closeDocument(frame, frame.type, file);
     },
-    async fail(message) {
-      const outcome: LedgerOutcome = { state: 'failed', code: 'broken_file', message };
-      for (let frame = frames.pop(); frame !== undefined; frame = frames.pop())
-        await settle(frame.type, frame.label, outcome);
-      const loose = frames.loose();
-      if (loose !== undefined) await settle('objectbank', loose.label, outcome);
-    },
     async finish() {
       const loose = frames.loose();
       if (loose !== undefined) await closeLoose(loose, file);
+      await identities.tell(path, context.ledger);
+      return frames.documents();
+    },
+    async fail(message) {
+      const outcome: LedgerOutcome = { state: 'failed', code: 'broken_file', message };
+      for (let frame = frames.pop(); frame !== undefined; frame = frames.pop()) {
+        if (frames.hasDocument(frame)) keep(frame, file);
+        await settle(frame.type, frame.label, outcome);
+      }
+      const loose = frames.loose();
+      if (loose !== undefined && frames.hasDocument(loose)) frames.close(loose);
+      if (loose !== undefined) await settle('objectbank', loose.label, outcome);
       await identities.tell(path, context.ledger);
       return frames.documents();
     },
@@ -70,19 +76,28 @@ async function readRecord(element: XmlElement, file: FileContext): Promise<void>
   if (entry !== undefined) frame.entries.push(entry);
 }
 
-async function closeSection(
-  frame: Frame,
-  { frames, identities, options, settle }: FileContext,
-): Promise<void> {
-  const { rewriteHtml } = options;
+async function closeSection(frame: Frame, file: FileContext): Promise<void> {
+  const { owner } = file.frames.document(frame);
+  const entries = handUp(frame, file);
+  const isOwn = entries.some(({ type }) => type === 'group' || type === 'section');
+  await file.settle('section', frame.label, outcomeOf(frame, owner, isOwn ? 'imported' : 'merged'));
+}
+
+/** What was read of a container that never ended. */
+function keep(frame: Frame, file: FileContext): void {
+  if (frame.type === 'section') handUp(frame, file);
+  else file.frames.close(frame);
+}
+
+/** The entries of a section become its parent's. */
+function handUp(frame: Frame, { frames, identities, options: { rewriteHtml } }: FileContext): QuizEntry[] {
   const { owner, kind } = frames.document(frame);
   const depth = frames.sections().length;
   const groupId = `${owner.migrationId}-group-${identities.next('group')}`;
   if (kind === 'bank' && frame.selection !== undefined) frame.lost.push('how it selects questions');
   const entries = kind === 'bank' ? [] : sectionEntries(frame, { depth, groupId, rewriteHtml });
   frames.top(frame.element).entries.push(...entries);
-  const isOwn = entries.some(({ type }) => type === 'group' || type === 'section');
-  await settle('section', frame.label, outcomeOf(frame, owner, isOwn ? 'imported' : 'merged'));
+  return entries;
 }
 
 async function closeDocument(frame: Frame, type: string, { frames, settle }: FileContext): Promise<void> {

@@ -17,7 +17,7 @@ export interface OpenFrames {
   sections(): Frame[];
   /** The document a container is in. */
   document(frame: Frame): OpenDocument;
-  /** Whether something of a container asked for its document: an item or a section. */
+  /** Whether the document a container is in has anything yet: an item, or a section that is closed. */
   hasDocument(frame: Frame): boolean;
   close(frame: Frame): OpenDocument;
   /** Closed documents, in the order in which they were described. */
@@ -55,7 +55,11 @@ export function createOpenFrames(identities: Identities, options: Qti12ReadOptio
       const bottom = stack[0] ?? frame;
       return documentIn(bottom.type === 'section' ? looseFrame(bottom.element) : bottom);
     },
-    hasDocument: (frame) => described.has(frame),
+    hasDocument(frame) {
+      const bottom = stack[0] ?? frame;
+      const holder = bottom.type === 'section' ? loose : bottom;
+      return holder !== undefined && described.has(holder);
+    },
     close(frame) {
       const document = documentIn(frame);
       closed.set(document, documentOf(frame, document, options));

@@ -4,7 +4,7 @@ import type { PackageSource } from '../../types.js';
 import { streamXml } from '../../xml/parse.js';
 import type { XmlElement } from '../../xml/tree.js';
 import { createFileReader } from './file-reader.js';
-import type { Qti12Document, Qti12ReadOptions } from './types.js';
+import type { Qti12File, Qti12ReadOptions } from './types.js';
 
 /** Elements that hold items; everything directly inside one is read whole and forgotten. */
 const CONTAINERS = new Set(['questestinterop', 'assessment', 'objectbank', 'section']);
@@ -14,9 +14,10 @@ const CONTAINERS = new Set(['questestinterop', 'assessment', 'objectbank', 'sect
  * as a document without its questions. Items outside of both are a bank named after the file.
  *
  * Every item, section, assessment and bank is settled in the ledger exactly once; an item that is broken fails
- * alone. Throws `PackageError` when the file is not well-formed or no QTI 1.2; what was open is settled as failed.
+ * alone. Of a file that is not well-formed, or no QTI 1.2, what stands before the fault comes back with the reason;
+ * what was open there is settled as failed.
  */
-export async function readQti12(source: PackageSource, options: Qti12ReadOptions): Promise<Qti12Document[]> {
+export async function readQti12(source: PackageSource, options: Qti12ReadOptions): Promise<Qti12File> {
   const { path, context } = options;
   const reader = createFileReader(options);
   try {
@@ -28,10 +29,10 @@ export async function readQti12(source: PackageSource, options: Qti12ReadOptions
       else await reader.record(event.element);
     }
   } catch (error) {
-    if (error instanceof PackageError) await reader.fail(error.message);
-    throw error;
+    if (!(error instanceof PackageError)) throw error;
+    return { documents: await reader.fail(error.message), broken: error };
   }
-  return reader.finish();
+  return { documents: await reader.finish() };
 }
 
 function isRecord(element: XmlElement): boolean {

@@ -3,6 +3,7 @@ import type { CompactSet } from '../../../course/compact-set.js';
 import type { Reference } from '../../../course/model/common.js';
 import type { Question } from '../../../course/model/question.js';
 import type { QuestionBank, Quiz, QuizEntry } from '../../../course/model/quiz.js';
+import type { PackageError } from '../../../errors.js';
 import type { ReadContext } from '../../types.js';
 
 export interface Qti12ReadOptions {
@@ -20,8 +21,16 @@ export interface Qti12ReadOptions {
   readonly taken?: CompactSet;
 }
 
+/** What a file holds. */
+export interface Qti12File {
+  readonly documents: readonly Qti12Document[];
+  /** Why the file could not be read to its end; the documents then hold what stands before the fault. */
+  readonly broken?: PackageError;
+}
+
 /** A quiz or bank as the file has it; its questions have been emitted. */
 export interface Qti12Document {
+  readonly owner: Reference;
   readonly kind: 'assessment' | 'bank';
   readonly identifier: string;
   readonly title: string;

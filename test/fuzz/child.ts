@@ -2,10 +2,13 @@
 import { makeCase } from './cases.js';
 import { checkConversion } from './check-conversion.js';
 import { type SeedPackage, sampleCorpus, wholeCorpus } from './corpus.js';
+import { peakMemory, residentMemory, restartPeak } from './peak-memory.js';
 import type { FuzzReport, FuzzRequest } from './protocol.js';
 
 /** Bytes of the whole process, in any case. */
 const MOST_MEMORY = 600 * 2 ** 20;
+/** Bytes that one case may add to what the process had before it: its package, its result and what reading takes. */
+const MOST_GROWTH = 256 * 2 ** 20;
 /** Seconds of computing for one case. */
 const MOST_SECONDS = 8;
 
@@ -30,18 +33,25 @@ async function run({ seed, from, to, sampleOnly }: FuzzRequest): Promise<void> {
 async function runCase(seed: number, number: number, corpus: readonly SeedPackage[]): Promise<FuzzReport> {
   const { bytes, ...made } = makeCase(seed, number, corpus);
   send({ ...made, started: true });
-  const grown = process.resourceUsage().maxRSS * 1024;
+  const resident = residentMemory();
+  restartPeak();
   const before = process.cpuUsage();
   const verdict = await checkConversion(bytes);
   await new Promise(setImmediate);
   const { user, system } = process.cpuUsage(before);
   const seconds = (user + system) / 1e6;
-  const memory = process.resourceUsage().maxRSS * 1024;
+  const memory = peakMemory();
+  const growth = memory - resident;
   const faults = [...verdict.faults, ...rejections];
   rejections = [];
   if (seconds > MOST_SECONDS) faults.push(`Time: ${seconds.toFixed(1)} seconds of computing.`);
-  if (memory > Math.max(MOST_MEMORY, grown)) faults.push(`Memory: ${Math.round(memory / 2 ** 20)} MiB.`);
-  return { ...made, ...verdict, faults, seconds, memory };
+  if (memory > MOST_MEMORY || growth > MOST_GROWTH)
+    faults.push(`Memory: ${mebibytes(memory)} MiB, of which ${mebibytes(growth)} in this case.`);
+  return { ...made, ...verdict, faults, seconds, memory, growth };
+}
+
+function mebibytes(bytes: number): number {
+  return Math.round(bytes / 2 ** 20);
 }
 
 function send(message: object): void {

@@ -81,7 +81,14 @@ async function runProcess(from: number, to: number): Promise<number> {
   watch.stop();
   if (running === undefined || Date.now() > deadline) return done;
   const { started: _, ...title } = running;
-  await note({ ...title, ending: 'failed', faults: [`The process ${lost}.`], seconds: 0, memory: 0 });
+  await note({
+    ...title,
+    ending: 'failed',
+    faults: [`The process ${lost}.`],
+    seconds: 0,
+    memory: 0,
+    growth: 0,
+  });
   return running.number + 1;
 }
 

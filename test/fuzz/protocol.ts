@@ -19,6 +19,8 @@ export type FuzzReport = CaseTitle &
   Verdict & {
     /** Of computing. */
     readonly seconds: number;
-    /** The most bytes the process had so far. */
+    /** The most bytes the process had during the case. */
     readonly memory: number;
+    /** How many more that was than the process had before the case. */
+    readonly growth: number;
   };

@@ -5,16 +5,21 @@ import type { FuzzReport } from './protocol.js';
 
 const ENDINGS: readonly Ending[] = ['converted', 'PackageError', 'UnsupportedError', 'failed'];
 
+const MEASURES = ['seconds', 'memory', 'growth'] as const;
+
 export function createTally() {
   const counts = new Map<string, number>();
   const count = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
-  let most = { seconds: 0, memory: 0 };
+  const most = { seconds: { of: 0, at: 0 }, memory: { of: 0, at: 0 }, growth: { of: 0, at: 0 } };
   return {
-    add({ level, ending, faults, seconds, memory }: FuzzReport): void {
+    add(report: FuzzReport): void {
+      const { number, level, ending, faults } = report;
       count(`${level} ${ending}`);
       count(level);
       if (faults.length > 0) count(`${level} faults`);
-      most = { seconds: Math.max(most.seconds, seconds), memory: Math.max(most.memory, memory) };
+      for (const measure of MEASURES) {
+        if (report[measure] > most[measure].of) most[measure] = { of: report[measure], at: number };
+      }
     },
     failures: () => LEVELS.reduce((sum, level) => sum + (counts.get(`${level} faults`) ?? 0), 0),
     table(): string {
@@ -34,7 +39,17 @@ export function createTally() {
             .trimEnd(),
         )
         .join('\n');
-      return `${table}\nmost in one case: ${most.seconds.toFixed(1)} s of computing, ${Math.round(most.memory / 2 ** 20)} MiB`;
+      const { seconds, memory, growth } = most;
+      const lines = [
+        `most computing: ${seconds.of.toFixed(1)} s (case ${seconds.at})`,
+        `most memory: ${mebibytes(memory.of)} MiB (case ${memory.at})`,
+        `most memory added by one case: ${mebibytes(growth.of)} MiB (case ${growth.at})`,
+      ];
+      return [table, ...lines].join('\n');
     },
   };
+}
+
+function mebibytes(bytes: number): number {
+  return Math.round(bytes / 2 ** 20);
 }

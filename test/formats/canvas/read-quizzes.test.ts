@@ -48,6 +48,34 @@ describe('quizzes', () => {
     expect(read.entry('zip entry', 'non_cc_assessments/q1.xml.qti')?.state).toBe('failed');
   });
 
+  it('are one when two resources name the same file', async () => {
+    const twins = ['q1', 'q2'].map((id) => typed(TYPES.quiz, id, ['q1/assessment_qti.xml'])).join('');
+    const files = { 'q1/assessment_qti.xml': qti('q1', essay('x1')) };
+    const read = await readCartridge(cartridge({ resources: twins, files }));
+    expect(read.records('quizzes').map(({ migrationId }) => migrationId)).toEqual(['q1']);
+    expect(read.entry('resource', 'imsmanifest.xml', 'resource "q2"')).toMatchObject({
+      state: 'merged',
+      target: { kind: 'quiz', migrationId: 'q1' },
+    });
+  });
+
+  it('are read once when one resource names a file of another', async () => {
+    const two =
+      typed(TYPES.quiz, 'q1', ['non_cc_assessments/q1.xml.qti']) +
+      typed(TYPES.quiz, 'q2', ['q2/assessment_qti.xml', 'non_cc_assessments/q1.xml.qti']);
+    const files = {
+      'non_cc_assessments/q1.xml.qti': qti('q1', essay('x1')),
+      'q2/assessment_qti.xml': qti('q2', essay('x2')),
+    };
+    const read = await readCartridge(cartridge({ resources: two, files }));
+    expect(
+      read.records('questions').map(({ migrationId, owner }) => [migrationId, owner.migrationId]),
+    ).toEqual([
+      ['x1', 'q1'],
+      ['x2', 'q2'],
+    ]);
+  });
+
   it('keep the questions before the fault of a broken file, in their order', async () => {
     const whole = qti('q1', essay('x1') + essay('x2') + essay('x3'));
     const files = { 'non_cc_assessments/q1.xml.qti': whole.slice(0, whole.lastIndexOf('<item')) };

@@ -92,9 +92,17 @@ function claimQuiz(resource: ManifestResource, builder: CatalogueBuilder): void 
     paths.find(fits) ?? builder.free(otherwise);
   const isMeta = (path: string) => path.endsWith('/assessment_meta.xml');
   const isQti = (path: string) => path.startsWith(ASSESSMENTS);
-  const common = paths.find((path) => !isMeta(path) && !isQti(path));
-  const meta = find(isMeta, `${id}/assessment_meta.xml`);
-  const qti = find(isQti, `${ASSESSMENTS}${id}.xml.qti`);
+  const of = {
+    meta: find(isMeta, `${id}/assessment_meta.xml`),
+    qti: find(isQti, `${ASSESSMENTS}${id}.xml.qti`),
+    common: paths.find((path) => !isMeta(path) && !isQti(path)),
+  };
+  const [meta, qti, common] = [of.meta, of.qti, of.common].map((path) => unread(path, builder));
+  const twin = builder.ownerOf(of.qti ?? of.common ?? '');
+  if (twin !== undefined && meta === undefined && qti === undefined && common === undefined) {
+    claimTwin([resource, metaResource], twin, builder);
+    return;
+  }
   builder.quizzes.set(id, {
     id,
     resource,
@@ -104,6 +112,20 @@ function claimQuiz(resource: ManifestResource, builder: CatalogueBuilder): void 
     ...(common === undefined ? {} : { commonQti: common }),
   });
   for (const path of [...paths, meta, qti]) if (path !== undefined) builder.take(path, id);
+}
+
+/** Two resources of one quiz. */
+function claimTwin(
+  resources: readonly (ManifestResource | undefined)[],
+  owner: string,
+  { twins }: CatalogueBuilder,
+): void {
+  for (const resource of resources) if (resource !== undefined) twins.set(resource.identifier, owner);
+}
+
+/** A file of a quiz, when no other quiz is read from it. */
+function unread(path: string | undefined, builder: CatalogueBuilder): string | undefined {
+  return path !== undefined && builder.quizzes.has(builder.ownerOf(path) ?? '') ? undefined : path;
 }
 
 /** The files of settings are read with the object they are of. */
@@ -117,8 +139,9 @@ function claimLooseMeta(resource: ManifestResource, builder: CatalogueBuilder): 
   const meta = paths.find((path) => path.endsWith('/assessment_meta.xml')) ?? '';
   const id = meta.split('/').at(-2) ?? resource.identifier;
   if (builder.quizzes.has(id)) return;
-  const qti =
-    paths.find((path) => path.startsWith(ASSESSMENTS)) ?? builder.free(`${ASSESSMENTS}${id}.xml.qti`);
+  const isOwn = (path: string) => builder.ownerOf(path) === resource.identifier;
+  const named = paths.find((path) => path.startsWith(ASSESSMENTS) && isOwn(path));
+  const qti = named ?? builder.free(`${ASSESSMENTS}${id}.xml.qti`);
   const commonQti = builder.free(`${id}/assessment_qti.xml`);
   for (const path of [qti, commonQti]) if (path !== undefined) builder.take(path, id);
   builder.quizzes.set(id, {

@@ -50,10 +50,17 @@ export function textOf(element: XmlElement): string {
   return element.children.map((node) => (isElement(node) ? textOf(node) : node)).join('');
 }
 
+/** As `textOf`, of an element that holds no others: those that are there stay unread. */
+export function leafText(element: XmlElement): string {
+  element.taken.self = true;
+  element.taken.text = true;
+  return plainText(element);
+}
+
 /** The text of the first child of a name; `undefined` when there is none. */
 export function childText(parent: XmlElement | undefined, name: string): string | undefined {
   const found = child(parent, name);
-  return found === undefined ? undefined : textOf(found);
+  return found === undefined ? undefined : leafText(found);
 }
 
 /** The trimmed text of the first child of a name; `undefined` when it is absent or blank. */

@@ -154,7 +154,7 @@ describe('tools', () => {
       '<blti:extensions platform="canvas.instructure.com">',
       '<lticm:property name="lookup_uuid">u</lticm:property>',
       '<lticm:property name="resource_link_url">https://a/3</lticm:property></blti:extensions>',
-      '<blti:launch_url>https://a</blti:launch_url></cartridge_basiclti_link>',
+      '<blti:secure_launch_url>https://a</blti:secure_launch_url></cartridge_basiclti_link>',
     ]);
   });
 });

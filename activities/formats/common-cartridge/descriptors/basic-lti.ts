@@ -1,7 +1,15 @@
 /** Reads the descriptor of an LTI tool or link (cartridge_basiclti_link in any of its namespaces). */
 import type { LearningObjectMetadata } from '../../../course/model/common.js';
 import type { ExternalTool, ToolSettings } from '../../../course/model/tool.js';
-import { attribute, child, children, childValue, elements, textOf, type XmlElement } from '../../xml/tree.js';
+import {
+  attribute,
+  child,
+  children,
+  childValue,
+  elements,
+  leafText,
+  type XmlElement,
+} from '../../xml/tree.js';
 import { readDescribed } from '../manifest/metadata.js';
 import { present } from './web-link.js';
 
@@ -93,19 +101,27 @@ function readPlatforms(element: XmlElement): BasicLtiDescriptor['platforms'] {
   return [...platforms].map(([platform, settings]) => ({ platform, settings }));
 }
 
-/** `property` is a text, `options` (and `set`) hold further settings. */
+/** The custom parameters of one placement go by this name among its settings: they are no `options` with a name. */
+export const CUSTOM = 'blti:custom';
+
+/**
+ * `property` is a text, `options` (and `set`) hold further settings, `custom` the parameters of a placement. The second
+ * of a name stays unread.
+ */
 function readSettings(parent: XmlElement): ToolSettings {
-  const settings: [string, ToolSettings[string]][] = [];
+  const settings = new Map<string, ToolSettings[string]>();
   for (const element of elements(parent)) {
-    const name = element.attributes.get('name');
-    const isGroup = element.name === 'options' || element.name === 'set';
-    if (name === undefined || (element.name !== 'property' && !isGroup)) continue;
+    const isGroup = GROUPS.has(element.name);
+    const name = element.name === 'custom' ? CUSTOM : element.attributes.get('name');
+    if (name === undefined || (element.name !== 'property' && !isGroup) || settings.has(name)) continue;
     element.taken.self = true;
-    attribute(element, 'name');
-    settings.push([name, isGroup ? readSettings(element) : textOf(element).trim()]);
+    if (name !== CUSTOM) attribute(element, 'name');
+    settings.set(name, isGroup ? readSettings(element) : leafText(element).trim());
   }
   return Object.fromEntries(settings);
 }
+
+const GROUPS = new Set(['options', 'set', 'custom']);
 
 function readVendor(vendor: XmlElement | undefined): ExternalTool['vendor'] {
   if (vendor === undefined) return undefined;

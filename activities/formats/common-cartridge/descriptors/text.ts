@@ -1,5 +1,5 @@
 /** Texts of descriptors, which say themselves whether they are plain or HTML. */
-import { attribute, child, textOf, type XmlElement } from '../../xml/tree.js';
+import { attribute, child, leafText, type XmlElement } from '../../xml/tree.js';
 import { escapeText } from '../../xml/write.js';
 
 export interface DescriptorText {
@@ -14,6 +14,6 @@ export function readText(parent: XmlElement, name: string): DescriptorText | und
   if (element === undefined) return undefined;
   const type =
     attribute(element, 'texttype')?.trim().toLowerCase() === 'text/plain' ? 'text/plain' : 'text/html';
-  const text = textOf(element);
+  const text = leafText(element);
   return { html: type === 'text/plain' ? escapeText(text) : text, type };
 }

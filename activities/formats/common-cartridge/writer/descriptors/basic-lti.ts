@@ -2,6 +2,7 @@
 import type { Reference } from '../../../../course/model/common.js';
 import type { ExternalTool, ResourceLink, ToolSettings } from '../../../../course/model/tool.js';
 import { type Markup, optionalXml, XML_DECLARATION, xml } from '../../../xml/write.js';
+import { CUSTOM } from '../../descriptors/basic-lti.js';
 import type { CartridgeProfile } from '../versions.js';
 
 /** The platform whose settings Canvas reads. */
@@ -47,7 +48,10 @@ export function toolDescriptor(tool: ExternalTool, options: DescriptorOptions): 
   );
 }
 
-/** The descriptor of an LTI 1.3 resource link, as Canvas writes it: the link's own facts are platform settings. */
+/**
+ * The descriptor of an LTI 1.3 resource link, as Canvas writes it: the link's own facts are platform settings, the
+ * address is that of its tool, by which Canvas finds the tool again.
+ */
 export function resourceLinkDescriptor(link: ResourceLink, options: DescriptorOptions): string {
   const { title, custom, url, toolUrl, lookupUuid } = link;
   const known = { lookup_uuid: lookupUuid, resource_link_url: url };
@@ -55,7 +59,8 @@ export function resourceLinkDescriptor(link: ResourceLink, options: DescriptorOp
   const { types, dialect } = options.profile;
   const isJudged = dialect === 'standard' && types.resourceLink !== types.associatedContent;
   const vendor = isJudged ? {} : undefined;
-  return descriptor({ title, custom, platforms, launchUrl: toolUrl, vendor }, options.profile);
+  const address = toolUrl?.startsWith('https:') ? { secureLaunchUrl: toolUrl } : { launchUrl: toolUrl };
+  return descriptor({ title, custom, platforms, ...address, vendor }, options.profile);
 }
 
 function toolPlatforms(tool: ExternalTool): Parts['platforms'] {
@@ -111,11 +116,12 @@ function descriptor(parts: Parts, profile: CartridgeProfile): string {
 
 /** Settings nest in `lticm:options`, which Canvas and other consumers read although the schema does not name it. */
 function properties(settings: ToolSettings): Markup[] {
-  return Object.entries(settings).map(([name, value]) =>
-    typeof value === 'string'
-      ? xml('lticm:property', { name }, value)
-      : xml('lticm:options', { name }, properties(value)),
-  );
+  return Object.entries(settings).map(([name, value]) => {
+    if (typeof value === 'string') return xml('lticm:property', { name }, value);
+    return name === CUSTOM
+      ? xml('blti:custom', {}, properties(value))
+      : xml('lticm:options', { name }, properties(value));
+  });
 }
 
 function vendorElement(vendor: NonNullable<ExternalTool['vendor']>): Markup {

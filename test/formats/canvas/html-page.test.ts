@@ -41,7 +41,12 @@ describe('a page of a cartridge', () => {
   });
 
   it('is all body without a body element', () => {
-    expect(readHtmlPage('<p>a</p>')).toEqual({ title: undefined, meta: new Map(), body: '<p>a</p>' });
+    expect(readHtmlPage('<p>a</p>')).toEqual({
+      title: undefined,
+      meta: new Map(),
+      body: '<p>a</p>',
+      lost: [],
+    });
   });
 
   it('decodes its title and meta elements', () => {

@@ -43,7 +43,7 @@ export async function readAssignment(
   const place = settings ?? descriptor ?? html ?? reading.manifest.path;
   const migrationId = await reading.identities.identify('assignment', id, place);
   const target: Reference = { kind: 'assignment', migrationId };
-  const { fields = {}, scope, lost } = described ?? {};
+  const { fields = {}, scope } = described ?? {};
   const shown = fields.html === undefined ? page : undefined;
   for (const links of [scope, shown?.scope])
     if (links !== undefined) await tellMissingLinks(reading, links, target);
@@ -57,6 +57,7 @@ export async function readAssignment(
     path: html,
   });
   const parts = [fallback];
+  const lost = [...(described?.lost ?? []), ...(shown?.lost ?? [])];
   await settleObject(reading, { resource, paths: [settings, descriptor, html], parts }, target, lost);
   return assignment;
 }
@@ -89,15 +90,21 @@ interface PageText {
   readonly title: string;
   readonly html: string;
   readonly scope: LinkScope;
+  readonly lost: readonly string[];
 }
 
 /** Canvas calls the page of an assignment `Assignment: <title>`. */
 async function readPageText(reading: Reading, path: string | undefined): Promise<PageText | undefined> {
   const text = await readText(reading, path);
   if (text === undefined || path === undefined) return undefined;
-  const { title, body } = readHtmlPage(text);
+  const { title, body, lost } = readHtmlPage(text);
   const scope = linksOf(reading, path);
-  return { title: title?.replace(/^Assignment: /, '') || stemOf(path), html: scope.rewriteHtml(body), scope };
+  return {
+    title: title?.replace(/^Assignment: /, '') || stemOf(path),
+    html: scope.rewriteHtml(body),
+    scope,
+    lost,
+  };
 }
 
 async function failAssignment(

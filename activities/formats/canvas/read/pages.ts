@@ -43,7 +43,7 @@ async function readPage(
     await settleFailed(reading, resource, path);
     return undefined;
   }
-  const page = readHtmlPage(text);
+  const page = readHtmlPage(text, 'all');
   const scope = linksOf(reading, path);
   const { draft, kept, identifier } = readPageMeta(page, scope);
   const wanted = resource === undefined ? (identifier ?? id) : id;
@@ -64,7 +64,7 @@ async function readPage(
   });
   await reading.context.emit('pages', record);
   await tellMissingLinks(reading, scope, target);
-  await settleObject(reading, { resource, paths: [path] }, target);
+  await settleObject(reading, { resource, paths: [path] }, target, page.lost);
   return record;
 }
 

@@ -1,6 +1,7 @@
 /** The HTML pages of a Canvas cartridge: a title, meta elements by name, and a body kept byte for byte. */
 import { Parser } from 'htmlparser2';
 import { escapeAttribute, escapeText } from '../../xml/write.js';
+import { lostInHead } from './html-head.js';
 
 export interface HtmlPage {
   readonly title: string | undefined;
@@ -8,14 +9,20 @@ export interface HtmlPage {
   readonly meta: ReadonlyMap<string, string>;
   /** What stands between the body's tags, without the line breaks that Canvas puts around it. */
   readonly body: string;
+  /** Styles, scripts and attributes around the body, which a page of a course has no place for: one phrase each. */
+  readonly lost: readonly string[];
 }
+
+/** Which meta elements, by name, the caller reads: all, or none. */
+export type ReadMeta = 'all' | 'none';
 
 /**
  * Reads a page. A file without a body element is all body (written by other tools). Entities in title and meta are
  * decoded, the body is not touched.
  */
-export function readHtmlPage(html: string): HtmlPage {
+export function readHtmlPage(html: string, readMeta: ReadMeta = 'none'): HtmlPage {
   const meta = new Map<string, string>();
+  const lost = new Set<string>();
   let title: string | undefined;
   let inTitle = false;
   let start: number | undefined;
@@ -23,6 +30,7 @@ export function readHtmlPage(html: string): HtmlPage {
     onopentag: (name, attributes) => {
       if (start !== undefined) return;
       inTitle = name === 'title';
+      for (const phrase of lostInHead(name, attributes, readMeta === 'all')) lost.add(phrase);
       if (name === 'body') {
         start = parser.endIndex + 1;
         parser.pause();
@@ -39,7 +47,8 @@ export function readHtmlPage(html: string): HtmlPage {
   });
   parser.write(html);
   if (start === undefined) parser.end();
-  return { title, meta, body: start === undefined ? html : bodyOf(html, start) };
+  if (start === undefined) return { title, meta, body: html, lost: [] };
+  return { title, meta, body: bodyOf(html, start), lost: [...lost] };
 }
 
 function bodyOf(html: string, start: number): string {

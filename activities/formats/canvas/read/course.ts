@@ -32,6 +32,7 @@ export async function readCourse(reading: Reading, frontPage: Reference | undefi
   const parts: ReadPart[] = [];
   for (const file of COURSE_FILES) parts.push(...(await readPart(reading, file)));
   parts.push(...(await readSyllabus(reading)), ...(await readExternalContent(reading)));
+  tellOtherAccount(parts);
   const target = courseReference(reading, parts);
   await reading.context.emit(
     'course',
@@ -61,11 +62,19 @@ async function readSyllabus(reading: Reading): Promise<ReadPart[]> {
   const path = CANVAS_PATHS.syllabus;
   const text = await readText(reading, path);
   if (text === undefined) return [];
-  const { title, body } = readHtmlPage(text);
+  const { title, body, lost } = readHtmlPage(text);
   const scope = linksOf(reading, path);
   const html = scope.rewriteHtml(body);
   const syllabus = withoutHoles({ html, path, ...(title === undefined ? {} : { title }) });
-  return [{ path, lost: [], fields: { syllabus }, scope }];
+  return [{ path, lost, fields: { syllabus }, scope }];
+}
+
+/** Two files name the account the course is from; the one read later is believed. */
+function tellOtherAccount(parts: ReadPart[]): void {
+  const named = parts.flatMap(({ fields }) => fields.source?.accountUuid ?? []);
+  const [first] = parts;
+  if (first === undefined || named[0] === named.at(-1)) return;
+  parts[0] = { ...first, lost: [...first.lost, `root_account_uuid "${named[0]}"`] };
 }
 
 /** What Canvas's services say of the course is JSON that only they understand: it is kept as it is. */

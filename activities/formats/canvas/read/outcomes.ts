@@ -1,7 +1,7 @@
 /** Reads learning_outcomes.xml: groups within groups, of which only the heads are held while their outcomes stream by. */
 import type { Outcome, OutcomeGroup } from '../../../course/model/assignment.js';
 import type { Reference } from '../../../course/model/common.js';
-import { elements, takeWhole, type XmlElement } from '../../xml/tree.js';
+import { child, takeWhole, type XmlElement } from '../../xml/tree.js';
 import { CANVAS_PATHS } from '../paths.js';
 import { readRecord, withoutHoles } from '../records/read-record.js';
 import { OUTCOME, OUTCOME_GROUP } from '../tables/outcome.js';
@@ -44,20 +44,20 @@ export async function readOutcomes(reading: Reading): Promise<void> {
       } else if (element.name === GROUP) {
         const group = readGroup(element, scope, parent, next(`group ${place}`));
         await emitRecord(reading, 'outcomeGroups', group, element, scope);
+        takeWhole(element);
       }
     },
   });
 }
 
-/** What lies in the group has been read by itself. */
+/** What lies in the group has been read by itself; only the container around it is left. */
 function readGroup(
   element: XmlElement,
   scope: Parameters<typeof readRecord>[2],
   parent: Reference | undefined,
   position: number,
 ): OutcomeGroup {
-  const [content] = elements(element, 'learningOutcomes');
-  if (content !== undefined) takeWhole(content);
+  child(element, 'learningOutcomes');
   const fallback = `${parent?.migrationId ?? 'outcome_group'}_${position}`;
   return withoutHoles(
     readRecord<OutcomeGroup>(OUTCOME_GROUP, element, scope, fallback, (draft) => ({

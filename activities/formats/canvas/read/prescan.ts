@@ -49,7 +49,10 @@ export async function prescan(
     const meta = await readQuietly(source, topic.meta, signal);
     noteAssignment(meta, note);
     const isAnnouncement = meta !== undefined && childValue(meta, 'type') === 'announcement';
-    note(topic.id, isAnnouncement ? 'announcement' : 'discussionTopic');
+    const kind = isAnnouncement ? 'announcement' : 'discussionTopic';
+    note(topic.id, kind);
+    const alias = meta === undefined ? undefined : childValue(meta, 'topic_id');
+    if (alias !== undefined && !objects.has(alias)) objects.set(alias, { kind, migrationId: topic.id });
     await pace();
   }
   addAliases(catalogue, objects);

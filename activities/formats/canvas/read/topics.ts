@@ -45,8 +45,32 @@ async function readOne(reading: Reading, part: TopicPart): Promise<void> {
   else await reading.context.emit('discussionTopics', topic);
   const { assignment } = settings?.value ?? {};
   const nested = kind === 'announcement' && assignment !== undefined ? ['assignment'] : [];
-  const lost = [...(descriptor?.lost ?? []), ...(settings?.lost ?? []), ...nested];
+  const lost = [
+    ...(descriptor?.lost ?? []),
+    ...(settings?.lost ?? []),
+    ...nested,
+    ...contradictions(reading, part, descriptor?.value, settings?.value),
+  ];
   await settleObject(reading, { resource, paths: [path, meta], parts: [metaResource] }, target, lost);
+}
+
+/** What the two files say of each other and of the package that is not so. */
+function contradictions(
+  { objects }: Reading,
+  { id }: TopicPart,
+  descriptor: TopicDescriptor | undefined,
+  meta: TopicMeta | undefined,
+): string[] {
+  const { topic, settings: { title, attachments: [named] = [] } = {} } = meta ?? {};
+  const isOther = (one: string | undefined, other: string | undefined) =>
+    one !== undefined && other !== undefined && one !== other;
+  return [
+    ...(isOther(topic, id) ? [`topic_id "${topic}"`] : []),
+    ...(isOther(descriptor?.title, title?.trim()) ? [`title "${descriptor?.title}"`] : []),
+    ...(named !== undefined && objects.get(named.migrationId)?.kind !== 'file'
+      ? [`attachment_identifierref "${named.migrationId}"`]
+      : []),
+  ];
 }
 
 async function readFile<Value>(

@@ -47,12 +47,24 @@ export function beyondContent(
   const isUrl = content.type === 'url';
   const hasUrl = isUrl || content.type === 'externalTool';
   return said({
-    content_type: isUrl && !CONTENT_TYPES.has(contentType) ? contentType : undefined,
+    content_type: saysType(contentType, content) ? undefined : contentType,
     identifierref: isTargetKnown(target, content, own) ? undefined : target,
     url: hasUrl ? undefined : url,
     lti_resource_link_lookup_uuid: lookupUuid,
   });
 }
+
+/** Whether a type says no more than the content: the first name of its kind, or any of those without an object. */
+function saysType(contentType: string, content: Content): boolean {
+  if (content.type === 'url') return CONTENT_TYPES.has(contentType);
+  if (content.type !== 'object' || contentType === '') return true;
+  return (
+    contentType === (content.object.kind === 'announcement' ? DISCUSSION : contentTypeOf(content.object.kind))
+  );
+}
+
+/** Canvas has one class for discussions and announcements. */
+const DISCUSSION = 'DiscussionTopic';
 
 function said(elements: Readonly<Record<string, string | undefined>>): Record<string, string> {
   return Object.fromEntries(
@@ -129,7 +141,7 @@ async function writeObject(
       };
     }
     case 'announcement':
-      return { contentType: 'DiscussionTopic', target };
+      return { contentType: DISCUSSION, target };
     case 'activity':
       return { contentType: 'WikiPage', target };
     case 'assignment':

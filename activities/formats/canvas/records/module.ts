@@ -102,22 +102,29 @@ async function writeItem(item: ModuleItem, at: number, options: CanvasCourseOpti
   const content = await writeContent(item, options, lose);
   const element = {
     ...content,
-    ...(content.contentType === 'ExternalUrl' ? keptInstead(item) : {}),
+    ...keptInstead(item, content.contentType),
     title: item.title,
     published: item.published,
     newTab: item.newTab,
     indent: item.indent,
-    position: String(at + 1),
+    position: at + 1,
     extensions: item.extensions,
   };
   return xml('item', { identifier: options.identifier(target) }, writeTable(MODULE_ITEM, element, options));
 }
 
-/** An address may stand for a kind of item that only Canvas knows. */
-function keptInstead({ extensions }: ModuleItem): Pick<ItemElements, 'contentType' | 'target'> {
+/**
+ * An address may stand for a kind of item that only Canvas knows, and an object be shown as one of another kind (a quiz
+ * of New Quizzes as its assignment).
+ */
+function keptInstead(
+  { content, extensions }: ModuleItem,
+  written: string | undefined,
+): Pick<ItemElements, 'contentType' | 'target'> {
   const { content_type: contentType, identifierref: target } = extensions?.canvas ?? {};
+  const isAddress = written === 'ExternalUrl';
   return {
-    ...(typeof contentType === 'string' ? { contentType } : {}),
-    ...(typeof target === 'string' ? { target } : {}),
+    ...(typeof contentType === 'string' && (isAddress || content.type === 'object') ? { contentType } : {}),
+    ...(typeof target === 'string' && isAddress ? { target } : {}),
   };
 }

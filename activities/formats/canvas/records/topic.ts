@@ -1,6 +1,6 @@
 /** The settings Canvas keeps beside a topic's descriptor. */
 import type { Assignment } from '../../../course/model/assignment.js';
-import { attribute, childValue, type XmlElement } from '../../xml/tree.js';
+import { attribute, childValue, elements, type XmlElement } from '../../xml/tree.js';
 import type { ReadScope } from '../fields/codec.js';
 import { type Draft, extensionsOf, readTable } from '../fields/field.js';
 import { type Discussion, TOPIC_META } from '../tables/topic-meta.js';
@@ -20,9 +20,17 @@ export function readTopicMeta(element: XmlElement, scope: ReadScope): TopicMeta 
   element.taken.self = true;
   const identifier = attribute(element, 'identifier') ?? 'topic';
   const topic = childValue(element, 'topic_id');
-  const isAnnouncement = childValue(element, 'type') === 'announcement';
   const { draft, kept } = readTable(TOPIC_META, element, scope);
   for (const name of ['topic_id', 'type']) delete kept[name];
+  const isAnnouncement = readType(element) === 'announcement';
   const assignment = readNestedAssignment(element, scope, `${topic ?? identifier}_assignment`);
   return { topic, isAnnouncement, assignment, settings: withoutHoles({ ...draft, ...extensionsOf(kept) }) };
+}
+
+/** Any other word is that of a kind nobody knows: it stays unread, and the topic is a discussion. */
+function readType(element: XmlElement): string | undefined {
+  const type = childValue(element, 'type');
+  const isKnown = type === undefined || type === 'announcement' || type === 'topic';
+  for (const found of isKnown ? [] : elements(element, 'type')) found.taken.self = false;
+  return type;
 }

@@ -70,7 +70,7 @@ export const ASSIGNMENT: Table<Assignment> = withOthers<Assignment>(
   [
     spread('rubric', RUBRIC, ({ rubric, ...use }) => (rubric === undefined ? undefined : { rubric, ...use })),
     list('overrides', OVERRIDES),
-    kept('similarity_detection_tool', 'tool_setting'),
+    kept('similarity_detection_tool', 'tool_setting', 'sub_assignments'),
     inside('post_policy', [value('post_manually', 'postGradesManually', boolean)]),
     lineItems,
   ],

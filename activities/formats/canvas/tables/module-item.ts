@@ -1,6 +1,6 @@
 /** The items of a module in module_meta.xml, as their elements have them. */
 import type { Extensions } from '../../../course/model/common.js';
-import { boolean, integer, state, text } from '../fields/codec.js';
+import { boolean, integer, number, state, text } from '../fields/codec.js';
 import { type Table, withOthers } from '../fields/field.js';
 import { kept, value } from '../fields/value.js';
 
@@ -15,7 +15,7 @@ export interface ItemElements {
   readonly lookupUuid?: string | undefined;
   readonly newTab?: boolean | undefined;
   readonly indent?: number | undefined;
-  readonly position?: string | undefined;
+  readonly position?: number | undefined;
   readonly extensions?: Extensions | undefined;
 }
 
@@ -28,7 +28,7 @@ export const MODULE_ITEM: Table<ItemElements> = withOthers<ItemElements>([
   kept('global_identifierref', 'link_settings_json'),
   value('lti_resource_link_lookup_uuid', 'lookupUuid', text),
   // The order of the elements is the order of the items; Canvas reads it so.
-  value('position', 'position', text),
+  value('position', 'position', number),
   value('new_tab', 'newTab', boolean),
   value('indent', 'indent', integer),
 ]);

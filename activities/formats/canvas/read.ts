@@ -65,6 +65,7 @@ async function startReading(source: PackageSource, given: ReadContext): Promise<
     source,
     context,
     manifest,
+    isOwn,
     catalogue: found,
     accounts,
     identities,

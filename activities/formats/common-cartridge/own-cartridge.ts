@@ -22,6 +22,11 @@ export function courseIdentifier(ofManifest: string): string {
   return ofManifest.replace(/(?<=.)_manifest(_x_\d+)?$/, '');
 }
 
+/** Whether a resource is the address of an item that shows one: the writer names it after the item. */
+export function isLinkOfItem(resource: string, item: string): boolean {
+  return resource.startsWith(`${item}_link`) && /^(_x_\d+)?$/.test(resource.slice(`${item}_link`.length));
+}
+
 /** A context that takes records and ledger entries with identifiers of the package, and passes on migration ids. */
 export function withRestoredIdentities(context: ReadContext, path: string): ReadContext {
   const identities = createRestoredIdentities(path);

@@ -38,7 +38,9 @@ const addresses: readonly (readonly [what: string, model: string, written: strin
   ['a module', 'cartwright:module/module-1', '$CANVAS_OBJECT_REFERENCE$/modules/module-1'],
   ['a module item', 'cartwright:moduleItem/item-quiz', '$CANVAS_COURSE_REFERENCE$/modules/items/item-quiz'],
   ['a folder', 'cartwright:folder/folder-images', '$CANVAS_COURSE_REFERENCE$/files/folder/images'],
-  ['a place in the course', 'cartwright:course/syllabus', '$CANVAS_COURSE_REFERENCE$/syllabus'],
+  ['a place in the course', 'cartwright:course/syllabus', '$CANVAS_COURSE_REFERENCE$/assignments/syllabus'],
+  ['the first page of the course', 'cartwright:course/home', '$CANVAS_COURSE_REFERENCE$/'],
+  ['another place in it', 'cartwright:course/modules', '$CANVAS_COURSE_REFERENCE$/modules'],
   ['an activity that became a page', 'cartwright:activity/activity-1', '$WIKI_REFERENCE$/pages/activity-1'],
 ];
 

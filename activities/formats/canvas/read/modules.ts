@@ -4,6 +4,7 @@ import type { Reference } from '../../../course/model/common.js';
 import type { ModuleItem } from '../../../course/model/module.js';
 import { CANVAS_PATHS } from '../paths.js';
 import { type ReadItem, readModule } from '../records/module.js';
+import { besideModules } from './beside-modules.js';
 import { linksOf, type Reading } from './reading.js';
 import { readList, settleElement } from './record-file.js';
 
@@ -20,6 +21,7 @@ export async function readModules(reading: Reading): Promise<ShownInModules> {
   const path = CANVAS_PATHS.moduleMeta;
   const scope = linksOf(reading, path);
   const shown = createCompactSet();
+  const beside = besideModules(reading);
   let modules = 0;
   await readList(reading, {
     path,
@@ -31,8 +33,8 @@ export async function readModules(reading: Reading): Promise<ShownInModules> {
       const { module, items } = readModule(event.element, event.at, scope, (id) => objects.get(id));
       const migrationId = await identities.identify('module', module.migrationId, path);
       const unique: ModuleItem[] = [];
-      for (const item of items) unique.push(await settleItem(reading, item, path));
-      await context.emit('modules', { ...module, migrationId, items: unique });
+      for (const item of items) unique.push(beside.item(await settleItem(reading, item, path)));
+      await context.emit('modules', { ...beside.module(module), migrationId, items: unique });
       await settleElement(context.ledger, path, event.element, { kind: 'module', migrationId });
       shown.add(`title ${module.title}`);
       for (const item of unique) noteShown(item, (text) => shown.add(text));

@@ -58,6 +58,7 @@ async function readPage(
     html: scope.rewriteHtml(page.body),
     path,
     slug: stemOf(nameOf(path)),
+    intendedUse: resource?.intendedUse,
     published: draft.published ?? true,
     assignment,
     ...extensionsOf(kept),

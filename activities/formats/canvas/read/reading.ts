@@ -25,6 +25,8 @@ export interface Reading {
   readonly source: PackageSource;
   readonly context: ReadContext;
   readonly manifest: Manifest;
+  /** Whether Cartwright wrote the package. */
+  readonly isOwn: boolean;
   readonly catalogue: Catalogue;
   readonly accounts: Accounts;
   readonly identities: Identities;

@@ -33,7 +33,11 @@ async function readOne(
   });
   if (descriptor === undefined) return await settleFailed(reading, resource, path);
   const { title = '', url = '', ...window } = descriptor;
-  const isTwin = item?.kind === 'moduleItem' && Object.keys(window).length === 0 && shown.has('url', url);
+  const isTwin =
+    item?.kind === 'moduleItem' &&
+    Object.keys(window).length === 0 &&
+    shown.has('url', url) &&
+    !shown.has('object', id);
   if (isTwin) return await mergeLink(reading, { id, path, resource }, item);
   const migrationId = await reading.identities.identify('webLink', id, path);
   const record: WebLink = withoutHoles({ ...sharedFields(resource), ...window, migrationId, title, url });

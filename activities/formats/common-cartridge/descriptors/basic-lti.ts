@@ -127,11 +127,17 @@ function readVendor(vendor: XmlElement | undefined): ExternalTool['vendor'] {
   if (vendor === undefined) return undefined;
   const contact = child(vendor, 'contact');
   const found = present({
-    code: childValue(vendor, 'code'),
-    name: childValue(vendor, 'name'),
+    code: knownValue(vendor, 'code'),
+    name: knownValue(vendor, 'name'),
     description: childValue(vendor, 'description'),
     url: childValue(vendor, 'url'),
     contactEmail: childValue(contact, 'email'),
   });
   return Object.keys(found).length === 0 ? undefined : found;
+}
+
+/** Canvas, and our writer, say of a vendor without a code or a name, which the schema demands, that it is unknown. */
+function knownValue(vendor: XmlElement, name: string): string | undefined {
+  const value = childValue(vendor, name);
+  return value === 'unknown' ? undefined : value;
 }

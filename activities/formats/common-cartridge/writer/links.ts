@@ -39,6 +39,9 @@ const PLACES: Readonly<Record<Exclude<ObjectKind, 'course' | 'folder'>, string>>
   coursePace: `${OBJECT}/course_paces`,
 };
 
+/** Places of a course by Canvas's addresses, where they differ from the model's names. */
+const COURSE_PLACES: Readonly<Record<string, string>> = { home: '', syllabus: 'assignments/syllabus' };
+
 export interface LinkWriter {
   /** Rewrites the links of a text of `owner`; one that leads out of the export gives a notice about it. */
   rewriteHtml(html: string, owner?: Reference): string;
@@ -53,7 +56,8 @@ export function createLinkWriter(plan: Plan, report: ExportReport): LinkWriter {
     return `${FILE_BASE}/${encodePath(path.slice(CANVAS_FOLDERS.files.length + 1))}`;
   };
   const addressOf = (link: CourseLink, owner: Reference | undefined): string => {
-    if (link.kind === 'course') return `${COURSE}/${encodePath(link.migrationId)}`;
+    if (link.kind === 'course')
+      return `${COURSE}/${COURSE_PLACES[link.migrationId] ?? encodePath(link.migrationId)}`;
     const line = plan.index.get(link);
     if (line === undefined) report.notice(leadsOut(link, owner));
     if (link.kind === 'folder')

@@ -8,12 +8,6 @@ export type { Loss, LossKind } from './loss.js';
 const OTHER_WORDS: readonly Loss[] = [
   {
     how: 'standard',
-    kinds: ['module', 'moduleItem'],
-    fields: ['metadata'],
-    text: 'What an item is about stands with the item of the organisation.',
-  },
-  {
-    how: 'standard',
     kinds: ['moduleItem'],
     fields: ['content'],
     text: "A folder of items is one in the organisation; in Canvas's modules it is a heading with indented items.",
@@ -69,10 +63,10 @@ const OTHER_WORDS: readonly Loss[] = [
     text: 'The manifest repeats title and language as metadata; the front page says so of itself; a late policy has an identifier, an authorization an access.',
   },
   {
-    how: 'added',
+    how: 'replaced',
     kinds: ['externalTool'],
     fields: ['vendor'],
-    text: 'The schema demands a vendor with a code and a name; Canvas calls it "unknown".',
+    text: 'The schema demands a vendor with a code and a name; one that is "unknown", as Canvas calls it, is none.',
   },
   {
     how: 'added',

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { CourseRecord } from '../../../activities/course/collections.js';
+import type { ModuleItem } from '../../../activities/course/model/module.js';
+import { canvasReader } from '../../../activities/formats/canvas/read.js';
+import { exportCourse } from '../../support/cartridge-export.js';
+import { linkTo, record, ref } from '../../support/courses.js';
+import { type ReadPackage, readPackage } from '../../support/read-package.js';
+
+async function readBack(records: readonly CourseRecord[], version = '1.3'): Promise<ReadPackage> {
+  const { sink } = await exportCourse(records, { version });
+  return readPackage(canvasReader, sink.source());
+}
+
+const item = (
+  migrationId: string,
+  indent: number,
+  content: ModuleItem['content'],
+  more = {},
+): ModuleItem => ({
+  migrationId,
+  title: `Item ${migrationId}`,
+  indent,
+  published: true,
+  content,
+  ...more,
+});
+
+const itemsBack = async (items: ModuleItem[], others: readonly CourseRecord[] = []) => {
+  const module = { migrationId: 'm', title: 'Week 1', position: 1, published: true, items };
+  const { records } = await readBack([...others, record('modules', module)]);
+  return { records, items: records.modules?.[0]?.items };
+};
+
+describe('a course that is written for Canvas and read again', () => {
+  it('has its folders, which are headings in the modules of Canvas', async () => {
+    const items = [
+      item('i1', 0, { type: 'folder' }),
+      item('i2', 1, { type: 'folder' }),
+      item('i3', 2, { type: 'heading' }),
+      item('i4', 0, { type: 'heading' }),
+    ];
+    expect((await itemsBack(items)).items).toEqual(items);
+  });
+
+  it('has what its modules and items are about, which stands in the organisation', async () => {
+    const metadata = { descriptions: [{ text: 'About the sea', language: 'en' }] };
+    const items = [item('i1', 0, { type: 'heading' }, { metadata })];
+    const module = { migrationId: 'm', title: 'Week 1', position: 1, published: true, metadata, items };
+    const { records } = await readBack([record('modules', module)]);
+    expect(records.modules).toMatchObject([{ metadata, items }]);
+  });
+
+  it('has its web links, and the items that show them still do', async () => {
+    const link = { migrationId: 'w', title: 'Tables', url: 'https://example.org/' };
+    const items = [
+      item('i1', 0, { type: 'object', object: ref('webLink', 'w') }),
+      item('i2', 0, { type: 'url', url: 'https://example.org/' }),
+      item('i3', 0, { type: 'url', url: 'https://example.org/other' }),
+    ];
+    const back = await itemsBack(items, [record('webLinks', link)]);
+    expect(back.items?.map(({ content }) => content)).toEqual(items.map(({ content }) => content));
+    expect(back.records.webLinks).toMatchObject([link]);
+  });
+
+  it('has no vendor for a tool that had none', async () => {
+    const { records } = await readBack([
+      record('externalTools', { migrationId: 't', title: 'Tool', launchUrl: 'https://example.org/' }),
+    ]);
+    expect(records.externalTools?.[0]).not.toHaveProperty('vendor');
+  });
+
+  it('has what its pages are meant for', async () => {
+    const page = { migrationId: 'p', title: 'Plan', html: '', published: true, intendedUse: 'lessonplan' };
+    expect((await readBack([record('pages', page)])).records.pages).toMatchObject([page]);
+  });
+
+  it.each(['syllabus', 'home', 'pages', 'files', 'modules', 'grades'])(
+    'has its links to the %s of the course',
+    async (place) => {
+      const html = linkTo('course', place);
+      const { records, notices } = await readBack([
+        record('pages', { migrationId: 'p', title: 'Page', html, published: true }),
+      ]);
+      expect(records.pages?.[0]?.html).toBe(html);
+      expect(notices).toEqual([]);
+    },
+  );
+});

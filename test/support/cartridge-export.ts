@@ -23,9 +23,10 @@ export interface Exported {
 export async function exportCourse(
   records: readonly CourseRecord[],
   options: Record<string, string> = {},
+  contentOf?: (sha256: string) => Uint8Array,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<Exported> {
-  const sink = memorySink();
+  const sink = memorySink(contentOf);
   const entries: LedgerEntry[] = [];
   const notices: Notice[] = [];
   const progress: [number, number][] = [];

@@ -2,11 +2,14 @@
 import { COLLECTIONS, type CourseRecord } from '../../activities/course/collections.js';
 import { createLedger } from '../../activities/course/create-ledger.js';
 import type { LedgerEntry } from '../../activities/course/ledger.js';
+import type { Reference } from '../../activities/course/model/common.js';
+import type { QuizEntry } from '../../activities/course/model/quiz.js';
 import { canvasReader } from '../../activities/formats/canvas/read.js';
 import type { CartridgeVersion } from '../../activities/formats/common-cartridge/writer/versions.js';
 import { exportCourse } from './cartridge-export.js';
 import { courseSource } from './course-source.js';
 import type { MemorySink } from './package-sink.js';
+import { entryLossIsTold, questionLossIsTold } from './question-losses.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -28,14 +31,14 @@ export interface RoundTrip {
   readonly lost: ReadonlySet<string>;
 }
 
-/** `location` and the like are not compared: the bytes lie in another package now. */
-const WHERE_BYTES_LIE = new Set(['location', 'size', 'sha256']);
+/** Not compared: the bytes lie in another package now. */
+const WHERE_BYTES_LIE = new Set(['location']);
 
 export async function roundTrip(
   records: readonly CourseRecord[],
   version: CartridgeVersion,
 ): Promise<RoundTrip> {
-  const { sink, entries } = await exportCourse(records, { version });
+  const { sink, entries } = await exportCourse(records, { version }, contentsOf(records));
   const back = await readBack(sink);
   const paths = new Map(
     records.map(({ record }) => [record.migrationId, 'path' in record ? record.path : undefined]),
@@ -46,11 +49,79 @@ export async function roundTrip(
       return [`${entry.type}/${entry.type === 'folder' ? paths.get(migrationId) : migrationId}`, entry];
     }),
   );
-  const [before, after] = [objectsOf(records), objectsOf(back)];
+  const unwritten = new Set(entries.filter(({ state }) => state === 'unsupported').map(keyOf));
+  const [before, after] = [objectsOf(asWritten(records, unwritten)), objectsOf(back)];
   const differences = [...before].flatMap(([key, object]) =>
-    compare(key, object, after.get(key) ?? {}, told.get(key)),
+    compare(key, object, after.get(key) ?? {}, told.get(ledgerKey(key))),
   );
   return { differences, lost: new Set(entries.flatMap(lostFields)) };
+}
+
+function keyOf({ type, target }: LedgerEntry): string {
+  return `${type}/${target?.migrationId}`;
+}
+
+/** What becomes of an entry is told of its quiz. */
+function ledgerKey(key: string): string {
+  return key.startsWith('quizEntry/') ? `quiz/${key.split('/')[1]}` : key;
+}
+
+/**
+ * A question that no cartridge holds is told as such, and the entries of its quiz do without it; one whose entry gives
+ * it points has these.
+ */
+function asWritten(
+  records: readonly CourseRecord[],
+  unwritten: ReadonlySet<string>,
+): readonly CourseRecord[] {
+  const isWritten = ({ migrationId }: Reference): boolean => !unwritten.has(`question/${migrationId}`);
+  const points = new Map(records.flatMap(pointsIn));
+  return records.map((each) => {
+    if (each.collection === 'questions') {
+      const ofEntry = points.get(each.record.migrationId);
+      return ofEntry === undefined ? each : { ...each, record: { ...each.record, points: ofEntry } };
+    }
+    if (each.collection !== 'quizzes') return each;
+    const entries = each.record.entries
+      .filter((entry) => entry.type !== 'question' || isWritten(entry.question))
+      .map((entry) =>
+        entry.type === 'group' ? { ...entry, questions: entry.questions.filter(isWritten) } : entry,
+      )
+      .filter((entry) => entry.type !== 'group' || isOfUse(entry));
+    return { ...each, record: { ...each.record, entries } };
+  });
+}
+
+/** A group of which no question was written, and that draws from no bank, is none. */
+function isOfUse({ questions, bank, externalBank }: Extract<QuizEntry, { type: 'group' }>): boolean {
+  return questions.length > 0 || bank !== undefined || externalBank !== undefined;
+}
+
+function pointsIn(each: CourseRecord): [question: string, points: number][] {
+  if (each.collection !== 'quizzes') return [];
+  return each.record.entries.flatMap((entry) =>
+    entry.type === 'question' && entry.points !== undefined
+      ? [[entry.question.migrationId, entry.points] as [string, number]]
+      : [],
+  );
+}
+
+/** The bytes of the files by their hashes: the text that `sampleFile` gives them. */
+function contentsOf(records: readonly CourseRecord[]): (sha256: string) => Uint8Array {
+  const contents = new Map<string, Buffer>();
+  for (const each of records)
+    if (each.collection === 'files')
+      contents.set(each.record.sha256, Buffer.from(`content of ${each.record.path}`));
+  return (sha256) => contents.get(sha256) ?? Buffer.from(sha256);
+}
+
+/** The course as it comes back. */
+export async function courseAfter(
+  records: readonly CourseRecord[],
+  version: CartridgeVersion,
+): Promise<CourseRecord[]> {
+  const { sink } = await exportCourse(records, { version }, contentsOf(records));
+  return await readBack(sink);
 }
 
 async function readBack(sink: MemorySink): Promise<CourseRecord[]> {
@@ -86,17 +157,18 @@ export async function identitiesAfter(
 }
 
 function compare(key: string, before: Fields, after: Fields, entry: LedgerEntry | undefined): Difference[] {
-  const kind = key.slice(0, key.indexOf('/'));
+  const place = key.slice(0, key.indexOf('/'));
+  const [kind, prefix] = place === 'quizEntry' ? ['quiz', 'entries.'] : [place, ''];
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...names]
     .filter((field) => canonical(before[field]) !== canonical(after[field]))
     .map((field) => ({
       key,
       kind,
-      field,
+      field: prefix + field,
       before: before[field],
       after: after[field],
-      told: isTold(field, entry),
+      told: isTold(place, field, entry),
     }));
 }
 
@@ -109,8 +181,10 @@ const SPEAKS_OF_CONTENT = new Set([
   'text_as_heading',
 ]);
 
-function isTold(field: string, entry: LedgerEntry | undefined): boolean {
-  if (entry?.state === 'unsupported') return true;
+function isTold(kind: string, field: string, entry: LedgerEntry | undefined): boolean {
+  if (entry?.state === 'unsupported' || entry?.code === 'activity_as_page') return true;
+  if (kind === 'question') return questionLossIsTold(field, entry?.lost ?? []);
+  if (kind === 'quizEntry') return entryLossIsTold(field, entry?.lost ?? []);
   if (field === 'content' && SPEAKS_OF_CONTENT.has(entry?.code ?? '')) return true;
   return (entry?.lost ?? []).some((lost) => fieldOf(lost) === field);
 }
@@ -128,13 +202,28 @@ function objectsOf(records: readonly CourseRecord[]): Map<string, Fields> {
   const objects = new Map<string, Fields>();
   for (const { collection, record } of records) {
     const { kind } = COLLECTIONS[collection];
-    if (kind === 'question') continue;
-    const { migrationId, assignment, items, ...fields } = record as Fields & { migrationId: string };
-    objects.set(`${kind}/${kind === 'folder' ? fields.path : migrationId}`, withoutPlace(fields));
+    const { migrationId, assignment, ...all } = record as Fields & { migrationId: string };
+    const { [INSIDE[kind] ?? '']: inside, ...fields } = all;
+    if (kind === 'folder') objects.set(`folder/${fields.path}`, { migrationId, ...fields });
+    else objects.set(`${kind}/${migrationId}`, withoutPlace(fields));
     addNested(objects, 'assignment', [assignment]);
-    addNested(objects, 'moduleItem', items);
+    if (kind === 'module') addNested(objects, 'moduleItem', inside);
+    if (kind === 'quiz') addEntries(objects, migrationId, inside as readonly QuizEntry[]);
   }
   return objects;
+}
+
+/** The lists that hold objects of their own. */
+const INSIDE: Readonly<Record<string, string>> = { module: 'items', quiz: 'entries' };
+
+/** The entries of a quiz by what they lead to. */
+function addEntries(objects: Map<string, Fields>, quiz: string, entries: readonly QuizEntry[]): void {
+  for (const entry of entries) {
+    const { type, ...fields } = entry;
+    const name =
+      type === 'question' ? entry.question.migrationId : type === 'group' ? entry.migrationId : 'section';
+    objects.set(`quizEntry/${quiz}/${type} ${name}`, { ...fields, type });
+  }
 }
 
 function addNested(objects: Map<string, Fields>, kind: string, nested: unknown): void {

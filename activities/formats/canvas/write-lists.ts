@@ -75,7 +75,7 @@ async function* writeModules(
   for await (const module of modules) yield await writeModule(module, options);
 }
 
-/** files_meta.xml: only what is special about files and folders; most are not named in it. */
+/** files_meta.xml: every folder, which may hold no file; of files only what is special, most are not named in it. */
 export async function* writeFilesMeta(
   folders: AsyncIterable<Folder>,
   files: AsyncIterable<CourseFile>,
@@ -104,8 +104,7 @@ async function* writeFolders(
 ): AsyncGenerator<Markup> {
   for await (const folder of folders) {
     const content = writeTable(FOLDER_META, folder, options);
-    if (content.some(isSomething))
-      yield xml('folder', writeAttributes(FOLDER_META, folder, options), content);
+    yield xml('folder', writeAttributes(FOLDER_META, folder, options), content);
   }
 }
 

@@ -139,7 +139,7 @@ describe('a small course', () => {
 
   it('stops when it is told to', async () => {
     const reason = new Error('enough');
-    await expect(exportCourse(SMALL, {}, AbortSignal.abort(reason))).rejects.toBe(reason);
+    await expect(exportCourse(SMALL, {}, undefined, AbortSignal.abort(reason))).rejects.toBe(reason);
   });
 
   it('tells how far it is, from nothing to everything, never backwards', async () => {

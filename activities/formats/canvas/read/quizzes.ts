@@ -21,7 +21,7 @@ import {
   settleObject,
   tellMissingLinks,
 } from './reading.js';
-import { sharedFields } from './shared-fields.js';
+import { type SharedFields, sharedFields } from './shared-fields.js';
 
 /** Reads all quizzes and banks. Questions are emitted as they are found. */
 export async function readAssessments(whole: Reading): Promise<void> {
@@ -43,7 +43,7 @@ async function readQuiz(reading: Reading, part: QuizPart, taken: CompactSet): Pr
   const paths = [meta, qti, commonQti];
   if (settings === undefined && documents.length === 0) return await failQuiz(reading, part);
   const quiz = joinQuiz(settings?.quiz, documents, { migrationId, title: stemOf(place) });
-  await reading.context.emit('quizzes', withoutHoles({ ...quiz, ...sharedFields(resource) }));
+  await reading.context.emit('quizzes', withoutHoles({ ...quiz, ...sharedFields(resource ?? metaResource) }));
   const noQuestions = documents.length === 0 ? ['its questions'] : [];
   const lost = [...(settings?.lost ?? []), ...unreadFields(documents), ...noQuestions];
   await settleObject(reading, { resource, paths, parts: [metaResource] }, target, lost);
@@ -105,14 +105,19 @@ function hasContent({ questions, entries }: Qti12Document): boolean {
   return questions > 0 || entries.length > 0;
 }
 
-/** The quizzes among the documents of a file; banks beside them go out by themselves. */
+/** The quizzes among the documents of a file; banks go out by themselves, the first with what its resource says. */
 async function takeQuizzes(
   reading: Reading,
   documents: readonly Qti12Document[],
   path: string,
+  ofFirst: SharedFields = {},
 ): Promise<Qti12Document[]> {
-  for (const document of documents)
-    if (document.kind === 'bank') await reading.context.emit('questionBanks', bankOf(document, path));
+  for (const [at, document] of documents.entries())
+    if (document.kind === 'bank')
+      await reading.context.emit('questionBanks', {
+        ...bankOf(document, path),
+        ...(at === 0 ? ofFirst : {}),
+      });
   return documents.filter(({ kind }) => kind === 'assessment');
 }
 
@@ -168,7 +173,7 @@ async function readBank(
   const documents = await readAssessmentFile(reading, { path, migrationId, taken });
   const [first] = documents;
   if (first === undefined) return await failBank(reading, { id, path, resource });
-  const quizzes = await takeQuizzes(reading, documents, path);
+  const quizzes = await takeQuizzes(reading, documents, path, sharedFields(resource));
   for (const quiz of quizzes) {
     const own = { migrationId: quiz.owner.migrationId, title: stemOf(stemOf(path)) };
     await reading.context.emit('quizzes', joinQuiz(undefined, [quiz], own));

@@ -173,6 +173,12 @@ export const TOLD_LOSSES: readonly Loss[] = [
   },
   {
     how: 'lost',
+    kinds: ['quiz'],
+    fields: ['entries'],
+    text: 'Entries of a quiz have no pages, groups no tags, and neither has settings of systems other than Canvas.',
+  },
+  {
+    how: 'lost',
     kinds: ['resourceLink'],
     fields: ['tool'],
     text: 'A link names its tool by address.',

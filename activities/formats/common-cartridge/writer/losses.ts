@@ -13,16 +13,16 @@ const OTHER_WORDS: readonly Loss[] = [
     text: "A folder of items is one in the organisation; in Canvas's modules it is a heading with indented items.",
   },
   {
-    how: 'standard',
-    kinds: ['questionBank'],
-    fields: ['audience', 'metadata', 'alignments'],
-    text: 'Who a bank is for and what it is about stands with its resource.',
-  },
-  {
     how: 'replaced',
     kinds: ['page', 'assignment', 'course'],
     fields: ['path', 'syllabus'],
     text: 'Texts lie where Canvas keeps them; where they lay before is not kept.',
+  },
+  {
+    how: 'replaced',
+    kinds: ['page'],
+    fields: ['frontPage'],
+    text: 'Where the course names its front page, that page says that it is one, and no other says anything.',
   },
   {
     how: 'replaced',
@@ -35,6 +35,18 @@ const OTHER_WORDS: readonly Loss[] = [
     kinds: ['outcome', 'outcomeGroup'],
     fields: ['position'],
     text: 'The order of outcomes is the order in the file.',
+  },
+  {
+    how: 'replaced',
+    kinds: ['quiz'],
+    fields: ['entries.points', 'entries.shuffle'],
+    text: 'Points that an entry of a quiz gives are those of its question; a group that is not shuffled says nothing of it.',
+  },
+  {
+    how: 'replaced',
+    kinds: ['question'],
+    fields: ['position', 'shuffle', 'penalty', 'multiple'],
+    text: 'The place of a question is its place in the file; that it is not shuffled, costs nothing or has one answer need not be said.',
   },
   {
     how: 'replaced',
@@ -67,6 +79,12 @@ const OTHER_WORDS: readonly Loss[] = [
     kinds: ['externalTool'],
     fields: ['vendor'],
     text: 'The schema demands a vendor with a code and a name; one that is "unknown", as Canvas calls it, is none.',
+  },
+  {
+    how: 'added',
+    kinds: ['quiz'],
+    fields: ['entries.pick'],
+    text: 'A group of which all questions are asked says how many these are.',
   },
   {
     how: 'added',

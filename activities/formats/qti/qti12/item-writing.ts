@@ -12,6 +12,8 @@ import type { Qti12WriteOptions } from './types.js';
 export interface OpenItem extends ItemWriting {
   /** Feedback elements to write, by identifier, in the order they were shown. */
   readonly shown: ReadonlyMap<string, string>;
+  /** The settings Canvas alone knows that nothing has asked for so far. */
+  unasked(): string[];
 }
 
 export function createItemWriting(question: Question, options: Qti12WriteOptions): OpenItem {
@@ -26,6 +28,7 @@ export function createItemWriting(question: Question, options: Qti12WriteOptions
     return value;
   };
   const kept = question.extensions?.canvas ?? {};
+  const asked = new Set<string>();
   return {
     profile: options.profile,
     shown,
@@ -42,11 +45,16 @@ export function createItemWriting(question: Question, options: Qti12WriteOptions
       return showFeedback(name);
     },
     showCorrect: () => (isBlank(question.feedback?.correct) ? undefined : showFeedback('correct_fb')),
+    unasked: () => Object.keys(kept).filter((name) => !asked.has(name)),
     kept: (name, of = 'canvas') => {
+      if (of === 'canvas') asked.add(name);
       const value = question.extensions?.[of]?.[name];
       return typeof value === 'string' ? value : undefined;
     },
-    keptFor: (name, identifier) => settingsFor(kept[name], identifier),
+    keptFor: (name, identifier) => {
+      asked.add(name);
+      return settingsFor(kept[name], identifier);
+    },
   };
 }
 

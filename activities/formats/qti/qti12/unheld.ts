@@ -46,11 +46,14 @@ const UNHELD: readonly { readonly name: string; readonly cc?: true; isThere(ques
     },
   ];
 
+/** To be called when the body of the item is written: what it has not asked for by then is not written. */
 export function noteUnheld(question: Question, item: OpenItem): void {
   for (const { name, cc, isThere } of UNHELD)
     if ((cc !== true || item.profile === 'cc') && isThere(question)) item.lose(name);
   for (const source of Object.keys(question.extensions ?? {}))
     if (source !== 'canvas' && source !== 'qti') item.lose(`settings of ${source}`);
+  if (item.profile === 'canvas')
+    for (const name of item.unasked()) item.lose(`the setting "${name}" of canvas`);
 }
 
 /**

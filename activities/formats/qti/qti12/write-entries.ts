@@ -30,11 +30,33 @@ export async function* writeEntries(
       isInside = Object.keys(entry).length > 1;
       sections += 1;
       if (isInside) yield openSection(entry, `section_${sections}`, options);
-    } else if (entry.type === 'group') yield* writeGroup(entry, { quiz, feed, options });
+      continue;
+    }
+    noteUnheld(entry, options);
+    if (entry.type === 'group') yield* writeGroup(entry, { quiz, feed, options });
     else yield* writeQuestion(entry, { quiz, feed, options });
   }
   if (isInside) yield '</section>\n';
   for await (const question of feed.rest()) yield* line(writeItem(question, options));
+}
+
+/** What Canvas says of an entry beside what the model knows: these are written, where the entry is a pointer. */
+const KEPT_SETTINGS = new Set([
+  'entry_type',
+  'ident',
+  'parent_stimulus_item_ident',
+  'sourcebank_export_id',
+  'sourcebank_ref',
+]);
+
+/** Canvas has no pages, and no tags of groups. */
+function noteUnheld(entry: Entry<'question' | 'group'>, options: Qti12WriteOptions): void {
+  const lose = (what: string) => options.onQuizLost?.(what, entry);
+  if (entry.type === 'group' && (entry.tags?.length ?? 0) > 0) lose(`the tags of the group "${entry.title}"`);
+  if (entry.type === 'question' && entry.page !== undefined)
+    lose(`the page of the question "${entry.question.migrationId}"`);
+  for (const name of Object.keys(entry.extensions?.canvas ?? {}))
+    if (!KEPT_SETTINGS.has(name)) lose(`the setting "${name}" of an entry`);
 }
 
 function openSection(
@@ -56,9 +78,8 @@ function openSection(
 }
 
 async function* writeGroup(entry: Entry<'group'>, context: EntryContext): AsyncGenerator<string> {
-  const { migrationId, title, bank, externalBank, tags } = entry;
+  const { migrationId, title, bank, externalBank } = entry;
   const { options } = context;
-  if (tags !== undefined && tags.length > 0) options.onQuizLost?.(`the tags of the group "${title}"`, entry);
   const stimulus = setting(entry, 'parent_stimulus_item_ident');
   const attributes = { ident: migrationId, title, parent_stimulus_item_ident: stimulus };
   yield `${openTag('section', attributes)}${writeSelection(entry, options)}\n`;
@@ -72,7 +93,7 @@ async function* writeGroup(entry: Entry<'group'>, context: EntryContext): AsyncG
 }
 
 function writeSelection(entry: Entry<'group'>, options: Qti12WriteOptions): string {
-  const { pick, pointsPerQuestion, bank, externalBank, shuffle } = entry;
+  const { pointsPerQuestion, bank, externalBank, shuffle } = entry;
   const source = bank === undefined ? externalBank?.identifier : options.identifier(bank);
   return xml(
     'selection_ordering',
@@ -81,7 +102,7 @@ function writeSelection(entry: Entry<'group'>, options: Qti12WriteOptions): stri
       'selection',
       {},
       source === undefined ? undefined : xml('sourcebank_ref', {}, source),
-      xml('selection_number', {}, pick),
+      xml('selection_number', {}, entry.pick ?? allOf(entry)),
       xml(
         'selection_extension',
         {},
@@ -95,6 +116,12 @@ function writeSelection(entry: Entry<'group'>, options: Qti12WriteOptions): stri
     ),
     shuffle === true ? xml('order', { order_type: 'Random' }) : undefined,
   ).xml;
+}
+
+/** A selection that says nothing at all is none; of a group without a number, all questions are asked. */
+function allOf({ pointsPerQuestion, bank, externalBank, questions }: Entry<'group'>): number | undefined {
+  const says = pointsPerQuestion ?? bank ?? externalBank;
+  return says === undefined ? questions.length : undefined;
 }
 
 async function* writeQuestion(entry: Entry<'question'>, context: EntryContext): AsyncGenerator<string> {

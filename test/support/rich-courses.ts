@@ -1,9 +1,11 @@
 /** Courses in which every field of the model may be set, all references resolve, and every text is ordinary. */
 import fc from 'fast-check';
 import { COLLECTIONS, type CollectionName, type CourseRecord } from '../../activities/course/collections.js';
-import { record, ref, sampleFile, sampleQuestion } from './courses.js';
+import { record, sampleFile } from './courses.js';
 import { arbitraryOf } from './model-arbitrary.js';
-import { quizzes, RICH_FIELDS } from './rich-fields.js';
+import { withEntries } from './rich-entries.js';
+import { banks, quizzes, RICH_FIELDS } from './rich-fields.js';
+import { questionsOf } from './rich-questions.js';
 
 /** Prefixes of the ids of each collection; two records each, of the course one. */
 const PREFIXES: Readonly<Partial<Record<CollectionName, string>>> = {
@@ -23,6 +25,8 @@ const PREFIXES: Readonly<Partial<Record<CollectionName, string>>> = {
   announcements: 'news',
   pages: 'page',
   assignments: 'assignment',
+  activities: 'activity',
+  studentGroups: 'people',
   calendarEvents: 'event',
   coursePaces: 'pace',
   modules: 'module',
@@ -61,29 +65,22 @@ function fixedFields(collection: CollectionName, drawn: Fields, migrationId: str
   const nested =
     drawn.assignment === undefined ? {} : { assignment: nestedIn(drawn.assignment, migrationId) };
   const path = collection === 'folders' ? { path: `Folder ${migrationId}` } : {};
-  const quiz = collection === 'quizzes' ? { entries: entriesOf(migrationId) } : {};
-  return { migrationId, ...nested, ...path, ...quiz };
+  return { migrationId, ...nested, ...path };
 }
 
 function nestedIn(assignment: unknown, owner: string): Fields {
   return { ...(assignment as Fields), migrationId: `${owner}-assignment` };
 }
 
-function entriesOf(quiz: string) {
-  return [{ type: 'question', question: ref('question', `${quiz}-question`) }];
-}
+const STORED = [{ method: 'stored' }, { method: 'deflated' }] as const;
 
 const fileRecords: fc.Arbitrary<CourseRecord[]> = fc
   .tuple(recordsOf('files'), recordsOf('files'))
   .map((pair) =>
     pair.map((drawn, at) => {
-      const { owner: _, ...fieldsOfOne } = drawn;
-      const { migrationId, path, size, sha256, location } = sampleFile(
-        `file-${at + 1}`,
-        `Ünit ${at + 1}/درس 50%.txt`,
-      );
-      const own = { migrationId, path, size, sha256, location, mediaType: 'text/plain' };
-      return record('files', { ...fieldsOfOne, ...own } as never);
+      const path = `Ünit ${at + 1}/درس 50%.txt`;
+      const { mediaType, ...own } = sampleFile(`file-${at + 1}`, path, undefined, STORED[at]);
+      return record('files', { ...drawn, ...own } as never);
     }),
   );
 
@@ -104,9 +101,9 @@ const moduleRecords = fc.tuple(pairOf('modules', 'module'), items, items).map(([
   });
 });
 
-const questions = quizzes.map((quiz) =>
-  record('questions', sampleQuestion('multipleChoice', `${quiz.migrationId}-question`, quiz)),
-);
+const questions = fc
+  .tuple(...[...quizzes, ...banks].map(questionsOf))
+  .map((ofOwners): CourseRecord[] => ofOwners.flat());
 
 const course = recordsOf('course').map((drawn) => [
   record('course', { ...drawn, migrationId: 'course-1' } as never),
@@ -121,5 +118,6 @@ export const richCourse: fc.Arbitrary<CourseRecord[]> = fc
       .filter(([collection]) => collection !== 'modules')
       .map(([collection, prefix]) => pairOf(collection as CollectionName, prefix)),
     moduleRecords,
+    questions,
   )
-  .map((parts) => [...parts.flat(), ...questions]);
+  .chain((parts) => withEntries(parts.flat()));

@@ -9,7 +9,9 @@ const two = (kind: Reference['kind'], prefix: string) => references(kind, `${pre
 const files = two('file', 'file');
 const pages = two('page', 'page');
 const topics = two('discussionTopic', 'topic');
+const [people] = references('studentGroup', 'people-1');
 export const quizzes = two('quiz', 'quiz');
+export const banks = two('questionBank', 'bank');
 const assignments = two('assignment', 'assignment');
 const tools = two('externalTool', 'tool');
 const shown = [...pages, ...topics, ...quizzes, ...assignments, ...files];
@@ -32,14 +34,17 @@ const extensions = fc.oneof(
 
 const texts = fc.array(ordinaryText, { minLength: 1, maxLength: 2 });
 
+const addresses = fc.constantFrom('https://example.org/i.png', 'https://example.org/a?b=1&c=%20');
+
 const tab = (id: fc.Arbitrary<unknown>) =>
-  fc.record({ id, label: ordinaryText, hidden: fc.boolean(), position: fc.nat(9) }, { requiredKeys: ['id'] });
+  fc.record(
+    { id, label: ordinaryText, hidden: fc.boolean(), position: fc.nat(9), url: addresses },
+    { requiredKeys: ['id'] },
+  );
 
 const toolTab = fc
   .tuple(tab(fc.constant('context_external_tool')), fc.constantFrom(...tools))
   .map(([fieldsOfTab, tool]) => ({ ...fieldsOfTab, tool }));
-
-const addresses = fc.constantFrom('https://example.org/i.png', 'https://example.org/a?b=1&c=%20');
 
 const outsiders = fc.record({ identifier: ordinaryText });
 
@@ -66,19 +71,53 @@ const restricted = fc.record(
   { requiredKeys: ['object', 'restrictions'] },
 );
 
+/** Every condition of access, one inside the other. */
+const condition: fc.Arbitrary<unknown> = fc.letrec((again) => ({
+  tree: fc.oneof({ maxDepth: 2, depthIdentifier: 'condition' }, again('leaf'), again('branch')),
+  branch: fc.record(
+    {
+      operator: fc.constantFrom('all', 'any', 'notAll', 'notAny'),
+      conditions: fc.array(again('tree'), { minLength: 1, maxLength: 2 }),
+      visible: fc.boolean(),
+    },
+    { requiredKeys: ['operator', 'conditions'] },
+  ),
+  leaf: fc.oneof(
+    fc.constant({ type: 'date', from: '2026-01-01T00:00:00Z', until: '2026-02-01T00:00:00Z' }),
+    fc.record({
+      type: fc.constant('completion'),
+      object: fc.constantFrom(...shown),
+      state: fc.constant('done'),
+    }),
+    fc.record(
+      {
+        type: fc.constant('grade'),
+        object: fc.constantFrom(...shown),
+        minimum: fc.nat(100),
+        maximum: fc.nat(100),
+      },
+      { requiredKeys: ['type'] },
+    ),
+    fc.constantFrom<unknown>({ type: 'group' }, { type: 'group', group: { ...people } }),
+    fc.constant({ type: 'profile', field: 'city', comparison: 'is', value: 'Oslo' }),
+  ),
+})).tree;
+
 const fields: ArbitraryOptions['fields'] = {
   migrationId: fc.constant('replaced'),
   extensions,
   'lineItems.extensions': ordinaryText,
   title: ordinaryText,
-  availability: fc.constant({ type: 'date', from: '2026-01-01T00:00:00Z' }),
+  availability: condition,
+  bankQuestion: fc.constantFrom('bank-1-question-1', 'bank-2-question-2'),
   html,
+  mediaType: fc.constantFrom('text/plain', 'application/pdf'),
   audience: fc.subarray(['Learner', 'Instructor', 'Mentor'], { minLength: 1 }),
   'course.navigation': fc.array(fc.oneof(tab(fc.constantFrom(3, 'home')), toolTab), {
     minLength: 1,
     maxLength: 3,
   }),
-  'course.frontPage': fc.constant(undefined),
+
   contributions: fc.array(
     fc.record({ role: fc.constantFrom('author', 'captain'), entities: texts, date: ordinaryText }),
     {
@@ -116,6 +155,7 @@ const fields: ArbitraryOptions['fields'] = {
   ),
   'blueprint.items': fc.array(restricted, { minLength: 1, maxLength: 2 }),
   'quiz.entries': fc.constant([]),
+  'quizEntry.questions': fc.constant([]),
   'module.items': fc.constant([]),
 };
 
@@ -146,7 +186,14 @@ const REFERENCES: ArbitraryOptions['references'] = {
   'prerequisites.module': references('module', 'module-1'),
   moduleItem: references('moduleItem', 'item-1', 'item-2'),
   members: references('studentGroup', 'people-1'),
+  package: files,
+  'activity.files': files,
+  'question.owner': quizzes,
+  'quizEntry.question': references('question', 'quiz-1-question-1'),
+  bank: banks,
+  'question.stimulus': references('question', 'quiz-1-question-1'),
   object: shown,
+  'content.object': [...shown, ...references('webLink', 'site-1'), ...two('activity', 'activity')],
 };
 
 export const RICH_FIELDS: ArbitraryOptions = { fields, references: REFERENCES, html };

@@ -26,7 +26,7 @@ const listed = (
 const shown = ({ key, field, before, after }: Difference): string =>
   `${key}.${field}: ${JSON.stringify(before)} became ${JSON.stringify(after)}`;
 
-/** Phrases about questions and entries, and about characters, are no fields. */
+/** Phrases about entries, and about characters, are no fields. */
 const PHRASES = new Set(['the', 'that', 'control']);
 
 /** As `fc.assert`, without a whole course in the message: the seed is enough to see it again. */
@@ -66,19 +66,14 @@ describe('a course that was written as a cartridge and read again', () => {
         const { differences, lost } = await roundTrip(records, version);
         for (const name of lost) {
           const [kind = '', field = ''] = name.split('.');
-          if (!PHRASES.has(field)) note(['lost'], kind, field, version);
+          if (kind === 'question' || !PHRASES.has(field)) note(['lost'], kind, field, version);
         }
         for (const { kind, field, told } of differences)
-          if (!told) note(['standard', 'replaced', 'added'], kind, field, version);
+          if (told) note(['lost'], kind, field.split('.')[0] ?? '', version);
+          else note(['standard', 'replaced', 'added'], kind, field, version);
       }
     expect([...unnamed]).toEqual([]);
-    expect(LOSSES.filter((loss) => !found.has(loss)).map(({ text }) => text)).toEqual([
-      'Items that show an activity or a text lead to a page instead, those that show a web link to its address.',
-      'Activities that only some systems know become pages: what can be read is kept, what can be done is not.',
-      'Cartridges hold no groups of learners.',
-      'Questions are kept as Canvas writes them; the ledger names what it has no question type or field for.',
-      'Canvas knows folders by their paths.',
-    ]);
+    expect(LOSSES.filter((loss) => !found.has(loss)).map(({ text }) => text)).toEqual([]);
   });
 
   it('has every object under the identifier it had, whatever that looks like', async () => {

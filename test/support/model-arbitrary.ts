@@ -104,7 +104,7 @@ function referenceAt(place: string, { references }: ArbitraryOptions): fc.Arbitr
   return fc.constantFrom(...targets).map((target) => ({ ...target }));
 }
 
-function byName<Value>(place: string, named: Readonly<Record<string, Value>>): Value | undefined {
+export function byName<Value>(place: string, named: Readonly<Record<string, Value>>): Value | undefined {
   const segments = place.split('.');
   for (let from = 0; from < segments.length; from++) {
     const value = named[segments.slice(from).join('.')];

@@ -130,23 +130,24 @@ const WEBCT: Names = {
 };
 
 /** In order of trust. A `loose` field often names a class of response instead of a type; then it says nothing. */
-const FIELDS: readonly { readonly label: string; readonly names: Names; readonly loose?: true }[] = [
-  { label: 'cc_profile', names: CARTRIDGE },
-  { label: 'question_type', names: CANVAS },
-  { label: 'bbmd_questiontype', names: BLACKBOARD },
-  { label: 'respondusapi_qtype', names: RESPONDUS },
-  { label: 'wct_questiontype', names: WEBCT },
-  { label: 'qmd_questiontype', names: STANDARD },
-  { label: 'qmd_itemtype', names: STANDARD, loose: true },
-];
+export const TYPE_NAMES: readonly { readonly label: string; readonly names: Names; readonly loose?: true }[] =
+  [
+    { label: 'cc_profile', names: CARTRIDGE },
+    { label: 'question_type', names: CANVAS },
+    { label: 'bbmd_questiontype', names: BLACKBOARD },
+    { label: 'respondusapi_qtype', names: RESPONDUS },
+    { label: 'wct_questiontype', names: WEBCT },
+    { label: 'qmd_questiontype', names: STANDARD },
+    { label: 'qmd_itemtype', names: STANDARD, loose: true },
+  ];
 
 /** The labels that name a type. */
-export const TYPE_FIELDS: readonly string[] = FIELDS.map(({ label }) => label);
+export const TYPE_FIELDS: readonly string[] = TYPE_NAMES.map(({ label }) => label);
 
 /** `unknown` when a field names a type that no table has, or the shape is none that is handled. */
 export function questionType(item: TypedItem): QuestionType {
   let unknown: string | undefined;
-  for (const { label, names, loose } of FIELDS) {
+  for (const { label, names, loose } of TYPE_NAMES) {
     const name = fieldValue(item.fields, label);
     if (name === undefined) continue;
     const interaction = lookup(names, name.toLowerCase().replace(/\.v\d+p\d+$/, ''));

@@ -15,36 +15,39 @@ const SHUFFLED = new Set<Question['interaction']>([
 ]);
 
 /** Parts of a question and when they are there; `cc` where Canvas's dialect holds them. */
-const UNHELD: readonly { readonly name: string; readonly cc?: true; isThere(question: Question): boolean }[] =
-  [
-    { name: 'the penalty for wrong tries', isThere: ({ penalty }) => penalty !== undefined && penalty !== 0 },
-    { name: 'who it is for', isThere: ({ audience }) => (audience?.length ?? 0) > 0 },
-    { name: 'its metadata', isThere: ({ metadata }) => metadata !== undefined },
-    { name: 'its alignments to standards', isThere: ({ alignments }) => (alignments?.length ?? 0) > 0 },
-    { name: 'its availability', isThere: ({ availability }) => availability !== undefined },
-    { name: 'its tags', isThere: ({ tags }) => (tags?.length ?? 0) > 0 },
-    {
-      name: 'that it is shuffled',
-      isThere: ({ shuffle, interaction }) => shuffle === true && !SHUFFLED.has(interaction),
-    },
-    { name: 'the stimulus it belongs to', cc: true, isThere: ({ stimulus }) => stimulus !== undefined },
-    {
-      name: 'the calculator',
-      cc: true,
-      isThere: ({ calculator }) => !isBlank(calculator) && calculator !== 'none',
-    },
-    {
-      name: 'the scoring algorithm',
-      cc: true,
-      isThere: ({ scoringAlgorithm }) => !isBlank(scoringAlgorithm),
-    },
-    { name: 'the notes for graders', cc: true, isThere: ({ gradingNotes }) => !isBlank(gradingNotes) },
-    {
-      name: 'metadata of its source',
-      cc: true,
-      isThere: ({ extensions }) => extensions?.qti?.metadata !== undefined,
-    },
-  ];
+export const UNHELD: readonly {
+  readonly name: string;
+  readonly cc?: true;
+  isThere(question: Question): boolean;
+}[] = [
+  { name: 'the penalty for wrong tries', isThere: ({ penalty }) => penalty !== undefined && penalty !== 0 },
+  { name: 'who it is for', isThere: ({ audience }) => (audience?.length ?? 0) > 0 },
+  { name: 'its metadata', isThere: ({ metadata }) => metadata !== undefined },
+  { name: 'its alignments to standards', isThere: ({ alignments }) => (alignments?.length ?? 0) > 0 },
+  { name: 'its availability', isThere: ({ availability }) => availability !== undefined },
+  { name: 'its tags', isThere: ({ tags }) => (tags?.length ?? 0) > 0 },
+  {
+    name: 'that it is shuffled',
+    isThere: ({ shuffle, interaction }) => shuffle === true && !SHUFFLED.has(interaction),
+  },
+  { name: 'the stimulus it belongs to', cc: true, isThere: ({ stimulus }) => stimulus !== undefined },
+  {
+    name: 'the calculator',
+    cc: true,
+    isThere: ({ calculator }) => !isBlank(calculator) && calculator !== 'none',
+  },
+  {
+    name: 'the scoring algorithm',
+    cc: true,
+    isThere: ({ scoringAlgorithm }) => !isBlank(scoringAlgorithm),
+  },
+  { name: 'the notes for graders', cc: true, isThere: ({ gradingNotes }) => !isBlank(gradingNotes) },
+  {
+    name: 'metadata of its source',
+    cc: true,
+    isThere: ({ extensions }) => extensions?.qti?.metadata !== undefined,
+  },
+];
 
 /** To be called when the body of the item is written: what it has not asked for by then is not written. */
 export function noteUnheld(question: Question, item: OpenItem): void {

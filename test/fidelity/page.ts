@@ -1,0 +1,43 @@
+/** Puts docs/fidelity/common-cartridge.md together. */
+import { fileURLToPath } from 'node:url';
+import { filesPage, summary } from './files-page.js';
+import { lossesPage } from './losses-page.js';
+import { questionsPage } from './questions-page.js';
+import type { Row } from './rows.js';
+import { titlesOf } from './titles.js';
+
+export const PAGE = fileURLToPath(new URL('../../docs/fidelity/common-cartridge.md', import.meta.url));
+
+const OPENING = `# What survives: Common Cartridge and Canvas
+
+Every element of a cartridge, what a course holds of it after an import, and whether an export writes it again.
+
+This page is generated (\`npm run fidelity\`), and a test fails when it is not current. Nothing in it is typed by hand:
+packages are read once as they are, once without an element and once with another value in it, and what differs in the
+course is where the element lands. What exports hold is found in exports of courses with every field of the model set.
+
+- **In the course**: the fields of [the course model](../course-model.md) that hold it. *Kept word for word*: the model
+  has no place for it, so its text is stored under \`extensions\` and written again. *Not held*: the ledger of the import
+  says so, with the code in brackets. *Adds nothing*: the course is the same without it, because it only repeats what is
+  said elsewhere or is form, such as the identifiers that hold a file together.
+- **1.1**, **1.3**: whether exports in that version hold the element.
+- **Reasons**: numbers of [the table of losses](#what-an-export-leaves-out).
+
+Names of elements are local names, attributes begin with \`@\`. Elements that nest in themselves are named once. The reader
+takes the versions 1.0 to 1.4, thin and flat ones included, by the same names.`;
+
+export async function fidelityPage(rows: readonly Row[]): Promise<string> {
+  const parts = [
+    OPENING,
+    '## At a glance',
+    summary(rows),
+    '## Questions',
+    await questionsPage(),
+    '## The files',
+    filesPage(rows, titlesOf()),
+    '## What an export leaves out',
+    'The same table drives the round trip test: a course that is exported and imported again differs in nothing else.',
+    lossesPage(),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}

@@ -3,7 +3,7 @@ import type { CourseRecord } from '../../../activities/course/collections.js';
 import type { ModuleItem } from '../../../activities/course/model/module.js';
 import { canvasReader } from '../../../activities/formats/canvas/read.js';
 import { exportCourse } from '../../support/cartridge-export.js';
-import { linkTo, record, ref } from '../../support/courses.js';
+import { linkTo, record, ref, sampleQuestion } from '../../support/courses.js';
 import { type ReadPackage, readPackage } from '../../support/read-package.js';
 
 async function readBack(records: readonly CourseRecord[], version = '1.3'): Promise<ReadPackage> {
@@ -83,6 +83,39 @@ describe('a course that is written for Canvas and read again', () => {
       ]);
       expect(records.pages?.[0]?.html).toBe(html);
       expect(notices).toEqual([]);
+    },
+  );
+
+  it.each(['1.1', '1.3'])(
+    'has the questions that its classic quizzes take from a bank, as copies that name them, in version %s',
+    async (version) => {
+      const asked = [
+        { type: 'question', question: ref('question', 'q1') },
+        { type: 'question', question: ref('question', 'q2') },
+      ] as const;
+      const quiz = { title: 'Quiz', published: true, quizType: 'assignment' as const };
+      const source = [
+        record('questionBanks', { migrationId: 'b', title: 'Bank' }),
+        record('quizzes', { ...quiz, migrationId: 'z', entries: [...asked] }),
+        record('questions', sampleQuestion('multipleChoice', 'q1', ref('questionBank', 'b'))),
+        record('questions', sampleQuestion('multipleChoice', 'q2', ref('quiz', 'z'))),
+      ];
+      const { sink, entries } = await exportCourse(source, { version });
+      const { records } = await readPackage(canvasReader, sink.source());
+      const copy = ref('question', 'q1_in_z');
+      expect(records.quizzes?.[0]?.entries).toEqual([{ type: 'question', question: copy }, asked[1]]);
+      expect(records.questions?.find(({ migrationId }) => migrationId === 'q1_in_z')).toMatchObject({
+        owner: ref('quiz', 'z'),
+        bankQuestion: 'q1',
+      });
+      expect(sink.text('z/assessment_qti.xml').match(/<item ident="[^"]*"/g)).toEqual([
+        '<item ident="q1"',
+        '<item ident="q2"',
+      ]);
+      expect(entries.find(({ type }) => type === 'quiz')).toMatchObject({
+        state: 'changed',
+        code: 'question_copied',
+      });
     },
   );
 });

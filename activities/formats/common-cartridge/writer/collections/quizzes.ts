@@ -123,9 +123,16 @@ export async function writeQuestionBanks(writing: Writing): Promise<void> {
 
 /** The profile of the standard: what it leaves out is in the file of the whole, so nothing is lost by it. */
 function standardOptions(writing: Writing, owner: Reference): Qti12WriteOptions {
+  const { course, plan } = writing;
   const { identifier, rewriteHtml } = canvasOptions(writing, owner);
-  const bankQuestions = (bank: Reference) => writing.course.questionsOf(bank);
-  return { profile: 'cc', identifier, rewriteHtml, bankQuestions };
+  return {
+    profile: 'cc',
+    identifier,
+    rewriteHtml,
+    bankQuestions: (bank) => course.questionsOf(bank),
+    bankOf: (question) => bankOf(question, plan.index),
+    question: ({ migrationId }) => course.get('questions', migrationId),
+  };
 }
 
 /** Texts are those of the question being written. */
@@ -138,6 +145,7 @@ function wholeOptions(writing: Writing, owner: Reference): Qti12WriteOptions {
     identifier,
     rewriteHtml,
     bankOf: (question) => bankOf(question, plan.index),
+    question: (question) => copyInto(owner, question, writing),
     onQuizLost: (lost) => report.lost(owner, lost),
     onLost: (question, lost) => report.lost(referenceTo(question), lost),
     onSkipped: (question, reason) => {
@@ -145,6 +153,19 @@ function wholeOptions(writing: Writing, owner: Reference): Qti12WriteOptions {
       report.unsupported(referenceTo(question), 'question_type', message);
     },
   };
+}
+
+/** Canvas's classic quizzes own their questions: one that lives in a bank is in the quiz as a copy that names it. */
+async function copyInto(
+  quiz: Reference,
+  { migrationId }: Reference,
+  { course, report }: Writing,
+): Promise<Question | undefined> {
+  const question = await course.get('questions', migrationId);
+  if (question === undefined) return undefined;
+  const message = `The question "${question.title ?? migrationId}" lives in a bank, and was written into the quiz as a copy.`;
+  report.changed(quiz, 'question_copied', message);
+  return { ...question, migrationId: `${migrationId}_in_${quiz.migrationId}`, bankQuestion: migrationId };
 }
 
 async function* questionsInto(path: string, owner: Reference, writing: Writing): AsyncGenerator<Question> {

@@ -68,7 +68,7 @@ describe('tools', () => {
       cartridge({ resources: typed(TYPES.tool, 'x1', ['x1.xml']), files: { 'x1.xml': xml } }),
     );
     expect(read.records('externalTools')).toEqual([
-      { migrationId: 'x1', title: 'Tool', launchUrl: 'https://tool' },
+      { migrationId: 'x1', title: 'Tool', launchUrl: 'https://tool', published: true },
     ]);
   });
 

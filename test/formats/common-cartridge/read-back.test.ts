@@ -118,4 +118,23 @@ describe('a course that is written for Canvas and read again', () => {
       });
     },
   );
+
+  it.each([
+    [true, undefined, []],
+    [false, ['Instructor'], []],
+    [false, undefined, ['published']],
+    [true, ['Instructor'], ['published']],
+  ] as const)('has links and tools that are published: %s, for %s', async (published, audience, lost) => {
+    const own = { published, ...(audience === undefined ? {} : { audience: [...audience] }) };
+    const url = 'https://example.org/';
+    const { sink, entries } = await exportCourse([
+      record('webLinks', { migrationId: 'w', title: 'Link', url, ...own }),
+      record('externalTools', { migrationId: 't', title: 'Tool', launchUrl: url, ...own }),
+    ]);
+    const { records } = await readPackage(canvasReader, sink.source());
+    const back = [records.webLinks?.[0]?.published, records.externalTools?.[0]?.published];
+    const isBack = lost.length === 0;
+    expect(back).toEqual([isBack ? published : !published, isBack ? published : !published]);
+    expect(entries.map((entry) => entry.lost ?? [])).toEqual([lost, lost]);
+  });
 });

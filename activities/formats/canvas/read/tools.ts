@@ -10,6 +10,7 @@ import {
   toolFacts,
 } from '../../common-cartridge/descriptors/basic-lti.js';
 import { lostOf } from '../../common-cartridge/manifest/lost.js';
+import { isForLearners } from '../../common-cartridge/resources/outcome.js';
 import { childValue, type XmlElement } from '../../xml/tree.js';
 import { withoutHoles } from '../records/read-record.js';
 import type { FilePart } from './catalogue-types.js';
@@ -108,7 +109,8 @@ async function readOne<Name extends 'externalTools' | 'resourceLinks'>(
   const { kind } = COLLECTIONS[collection];
   const migrationId = await reading.identities.identify(kind, id, path);
   const target: Reference = { kind, migrationId };
-  const record = withoutHoles({ ...sharedFields(resource), ...withoutHoles(fields), migrationId });
+  const published = collection === 'externalTools' ? isForLearners(resource ?? { roles: [] }) : undefined;
+  const record = withoutHoles({ ...sharedFields(resource), ...withoutHoles(fields), migrationId, published });
   await reading.context.emit(collection, record as unknown as CollectionRecord<Name>);
   await tellMissingLinks(reading, scope, target);
   await settleObject(reading, { resource, paths: [path] }, target, [...lost(element), ...lostOf(element)]);

@@ -3,6 +3,7 @@ import type { Reference } from '../../../course/model/common.js';
 import type { WebLink } from '../../../course/model/content.js';
 import { readWebLink } from '../../common-cartridge/descriptors/web-link.js';
 import { lostOf } from '../../common-cartridge/manifest/lost.js';
+import { isForLearners } from '../../common-cartridge/resources/outcome.js';
 import { withoutHoles } from '../records/read-record.js';
 import type { FilePart } from './catalogue-types.js';
 import type { ShownInModules } from './modules.js';
@@ -40,7 +41,14 @@ async function readOne(
     !shown.has('object', id);
   if (isTwin) return await mergeLink(reading, { id, path, resource }, item);
   const migrationId = await reading.identities.identify('webLink', id, path);
-  const record: WebLink = withoutHoles({ ...sharedFields(resource), ...window, migrationId, title, url });
+  const record: WebLink = withoutHoles({
+    ...sharedFields(resource),
+    ...window,
+    migrationId,
+    title,
+    url,
+    published: isForLearners(resource ?? { roles: [] }),
+  });
   await reading.context.emit('webLinks', record);
   await settleObject(reading, { resource, paths: [path] }, { kind: 'webLink', migrationId }, lostOf(element));
 }

@@ -75,6 +75,12 @@ const OTHER_WORDS: readonly Loss[] = [
     text: 'The manifest repeats title and language as metadata; the front page says so of itself; a late policy has an identifier, an authorization an access.',
   },
   {
+    how: 'added',
+    kinds: ['webLink', 'externalTool'],
+    fields: ['published'],
+    text: 'Links and tools are published for whom they are meant.',
+  },
+  {
     how: 'replaced',
     kinds: ['externalTool'],
     fields: ['vendor'],

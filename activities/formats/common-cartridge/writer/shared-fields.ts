@@ -74,3 +74,13 @@ export function noteLost<Model extends object>(
 ): void {
   for (const field of fields) if (object[field] !== undefined) report.lost(target, field);
 }
+
+/** Links and tools have no state of their own in a cartridge: they are there for everyone they are meant for. */
+export function noteUnpublished(
+  { published, audience = [] }: { readonly published?: boolean | undefined } & Pick<SharedFields, 'audience'>,
+  target: Reference,
+  { report }: Pick<Noting, 'report'>,
+): void {
+  const isForLearners = audience.length === 0 || audience.includes('Learner');
+  if (published !== undefined && published !== isForLearners) report.lost(target, 'published');
+}

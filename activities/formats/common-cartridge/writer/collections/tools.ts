@@ -1,7 +1,7 @@
 /** External tools and LTI resource links. */
 import { CANVAS_FOLDERS } from '../../../canvas/paths.js';
 import { resourceLinkDescriptor, toolDescriptor } from '../descriptors/basic-lti.js';
-import { noteLost } from '../shared-fields.js';
+import { noteLost, noteUnpublished } from '../shared-fields.js';
 import { canvasOptions, recordsOf, type Writing } from '../writing.js';
 
 export async function writeExternalTools(writing: Writing): Promise<void> {
@@ -11,7 +11,8 @@ export async function writeExternalTools(writing: Writing): Promise<void> {
     const identifier = plan.identifiers.of(target);
     const path = plan.paths.claim(`${identifier}.xml`);
     await sink.add(path, toolDescriptor(tool, descriptorOptions(writing, target)));
-    noteLost(tool, ['published', 'position', 'availability', 'tags'], target, writing);
+    noteLost(tool, ['position', 'availability', 'tags'], target, writing);
+    noteUnpublished(tool, target, writing);
     if (tool.iconFile !== undefined && plan.filePath(tool.iconFile) === undefined)
       writing.report.lost(target, 'iconFile');
     resources.add({

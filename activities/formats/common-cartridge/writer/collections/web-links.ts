@@ -3,11 +3,11 @@
 import type { Reference } from '../../../../course/model/common.js';
 import type { WebLink } from '../../../../course/model/content.js';
 import { webLinkDescriptor } from '../descriptors/web-link.js';
-import { noteLost } from '../shared-fields.js';
+import { noteLost, noteUnpublished } from '../shared-fields.js';
 import { recordsOf, type Writing } from '../writing.js';
 
 /** What a web link holds beside its address has no place in the descriptor. */
-const WITHOUT_PLACE = ['description', 'published', 'availability', 'tags'] as const;
+const WITHOUT_PLACE = ['description', 'availability', 'tags'] as const;
 
 export async function writeWebLinks(writing: Writing): Promise<void> {
   const { plan } = writing;
@@ -15,6 +15,7 @@ export async function writeWebLinks(writing: Writing): Promise<void> {
     const target: Reference = { kind: 'webLink', migrationId: link.migrationId };
     const path = await addWebLink(link, plan.identifiers.of(target), writing);
     noteLost(link, WITHOUT_PLACE, target, writing);
+    noteUnpublished(link, target, writing);
     writing.done(target, path);
   }
 }

@@ -1,175 +1,128 @@
 /**
- * Whole jobs on real servers: each package is imported and exported again by a worker process of its own stack.
+ * Whole jobs on real servers, beside other people's programs on the same package: each is imported and exported again
+ * by a worker process of its own stack.
  *
- * `npx tsx test/bench/jobs.ts [package ...]` takes packages; `--generated items,mediaFiles,mediaBytes` makes one (may be
- * given several times). Prints a table: states, counts, ledger, seconds, and the worker's peak memory.
+ *     npx tsx test/bench/jobs.ts [package or folder ...] [--generated items,mediaFiles,mediaBytes ...]
+ *         [--programs] [--rounds 1] [--fresh]
+ *
+ * A size may be given several times; one that the disk cannot hold four times over is skipped and named. `--programs`
+ * runs unzip, bsdtar, unzipper, archiver and cc2olx too, those that are here. `--fresh` takes a new worker for each
+ * package, so that a peak of memory is of this package alone.
  */
-import { createReadStream } from 'node:fs';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readRecord } from '../../activities/jobs/record.js';
-import { createMinioStore } from '../../activities/storage/index.js';
-import { Cartwright } from '../../client/index.js';
-import { startStack } from '../../worker/dev/stack.js';
-import { startWorkerProcess, type WorkerProcess } from '../../worker/dev/worker-process.js';
-import type { JobRecord } from '../../workflows/contract.js';
 import { generateCartridgeFile } from '../support/generated-cartridge.js';
+import { type Bench, startBench } from './job-bench.js';
+import { objectsTable, type PackageRun, programsTable, spentTable } from './job-tables.js';
+import { isHere, PROGRAMS, type ProgramRun, runProgram } from './programs.js';
 import { printTable } from './table.js';
 
-const CALLER = { userId: 1 };
+/** The package itself, as it was uploaded, as it is kept, and the export. */
+const COPIES = 4;
 
-interface Bench {
-  readonly cartwright: Cartwright;
-  readonly worker: WorkerProcess;
-  record(kind: 'content_migration' | 'content_export', id: number): Promise<JobRecord>;
+interface Given {
+  readonly paths: readonly string[];
+  readonly programs: readonly string[];
+  readonly rounds: number;
+  readonly fresh: boolean;
 }
 
-interface Row {
-  readonly name: string;
-  readonly bytes: number;
-  readonly migration: JobRecord;
-  readonly exported?: JobRecord;
-  readonly importSeconds: number;
-  readonly exportSeconds: number;
-  readonly importPeak: number;
-  readonly exportPeak: number;
+async function packagesOf(path: string): Promise<string[]> {
+  if (!(await stat(path)).isDirectory()) return [path];
+  return (await readdir(path)).sort().map((name) => join(path, name));
 }
 
-/** Peak resident memory since the last reset, in MB, as the kernel counts it. */
-async function peakMemory(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
-}
-
-function resetPeak(pid: number): Promise<void> {
-  return writeFile(`/proc/${pid}/clear_refs`, '5');
-}
-
-async function until(get: () => Promise<string>, ends: readonly string[]): Promise<string> {
-  for (;;) {
-    const state = await get();
-    if (ends.includes(state)) return state;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+async function generate(folder: string, size: string): Promise<string[]> {
+  const [items = 0, mediaFiles = 0, mediaBytes = 0] = size.split(',').map(Number);
+  const needed = COPIES * (mediaFiles * mediaBytes + items * 800);
+  const { bavail, bsize } = await statfs(folder);
+  if (needed > bavail * bsize) {
+    console.error(`skipped: ${size} needs ${gigabytes(needed)}, the disk has ${gigabytes(bavail * bsize)}`);
+    return [];
   }
+  const path = join(folder, `generated-${items}-${mediaFiles}x${mediaBytes}.imscc`);
+  await generateCartridgeFile(path, { items, mediaFiles, mediaBytes });
+  return [path];
 }
 
-async function measure({ cartwright, worker, record }: Bench, path: string, course: number): Promise<Row> {
-  const context = { type: 'course', id: course } as const;
-  const { size } = await stat(path);
-  const parameters = {
-    migration_type: 'common_cartridge_importer',
-    pre_attachment: { name: basename(path) },
-  };
-  const migration = await cartwright.contentMigrations.create(context, parameters, CALLER);
-  await resetPeak(worker.pid);
-  await cartwright.contentMigrations.upload(
-    migration,
-    createReadStream(path, { highWaterMark: 2 ** 20 }),
-    size,
-  );
-  const imported = Date.now();
-  const state = await until(
-    async () => (await cartwright.contentMigrations.get(context, migration.id)).workflow_state,
-    ['completed', 'failed'],
-  );
-  const importSeconds = (Date.now() - imported) / 1000;
-  const importPeak = await peakMemory(worker.pid);
-  const row = {
-    name: basename(path),
-    bytes: size,
-    migration: await record('content_migration', migration.id),
-    importSeconds,
-    importPeak,
-  };
-  if (state === 'failed') return { ...row, exportSeconds: 0, exportPeak: 0 };
-  await resetPeak(worker.pid);
-  const started = Date.now();
-  const { id } = await cartwright.contentExports.create(context, { export_type: 'common_cartridge' }, CALLER);
-  await until(
-    async () => (await cartwright.contentExports.get(context, id)).workflow_state,
-    ['exported', 'failed'],
-  );
-  const exportSeconds = (Date.now() - started) / 1000;
-  return {
-    ...row,
-    exported: await record('content_export', id),
-    exportSeconds,
-    exportPeak: await peakMemory(worker.pid),
-  };
-}
+const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
 
-function cells({ name, bytes, migration, exported, ...figures }: Row): (string | number)[] {
-  const { converted, imported } = migration.results;
-  const counts = Object.entries(converted?.counts ?? {}).map(([kind, count]) => `${kind} ${count}`);
-  const ledger = imported?.ledger ?? converted?.ledger ?? {};
-  const totals = ['found', 'imported', 'merged', 'changed', 'unsupported', 'failed'].map(
-    (state) => ledger[state] ?? 0,
-  );
-  return [
-    name,
-    (bytes / 1e6).toFixed(2),
-    migration.status.state,
-    exported?.status.state ?? '-',
-    totals.join('/'),
-    imported?.issues.count ?? converted?.issues.count ?? 0,
-    figures.importSeconds.toFixed(2),
-    figures.exportSeconds.toFixed(2),
-    figures.importPeak,
-    figures.exportPeak,
-    migration.status.failure?.message ?? counts.join(' '),
-  ];
-}
-
-const HEADER = [
-  'package',
-  'MB',
-  'import',
-  'export',
-  'found/imported/merged/changed/unsupported/failed',
-  'issues',
-  'import s',
-  'export s',
-  'import peak MB',
-  'export peak MB',
-  'objects',
-];
-
-async function main(): Promise<void> {
+async function read(folder: string): Promise<Given> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { generated: { type: 'string', multiple: true, default: [] } },
+    options: {
+      generated: { type: 'string', multiple: true, default: [] },
+      programs: { type: 'boolean', default: false },
+      rounds: { type: 'string', default: '1' },
+      fresh: { type: 'boolean', default: false },
+    },
   });
+  const paths = (await Promise.all(positionals.map(packagesOf))).flat();
+  for (const size of values.generated) paths.push(...(await generate(folder, size)));
+  const programs: string[] = [];
+  for (const name of values.programs ? Object.keys(PROGRAMS) : []) {
+    if (await isHere(name)) programs.push(name);
+    else console.error(`skipped: ${name} is not on this machine`);
+  }
+  return { paths, programs, rounds: Number(values.rounds), fresh: values.fresh };
+}
+
+/** The middle one of several runs, by wall time. */
+function middle<Run>(runs: readonly Run[], seconds: (run: Run) => number): Run | undefined {
+  return runs.toSorted((a, b) => seconds(a) - seconds(b))[Math.floor((runs.length - 1) / 2)];
+}
+
+async function runPrograms(path: string, folder: string, { programs, rounds }: Given) {
+  const results = new Map<string, ProgramRun | undefined>();
+  for (const name of programs) {
+    const runs: ProgramRun[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const run = await runProgram(name, path, folder);
+      if (run !== undefined) runs.push(run);
+    }
+    results.set(
+      name,
+      middle(runs, ({ wallSeconds }) => wallSeconds),
+    );
+  }
+  return results;
+}
+
+async function runPackage(bench: Bench, path: string, folder: string, given: Given): Promise<PackageRun> {
+  const jobs = [];
+  for (let round = 0; round < given.rounds; round += 1) {
+    if (given.fresh) await bench.restartWorker();
+    jobs.push(await bench.run(path));
+  }
+  const job = middle(jobs, ({ imported }) => imported.spent.seconds);
+  if (job === undefined) throw new Error('There are no rounds.');
+  const { size } = await stat(path);
+  return { name: basename(path), bytes: size, ...job, programs: await runPrograms(path, folder, given) };
+}
+
+async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'cartwright-bench-'));
-  const stack = await startStack({ report: (line) => console.error(line) });
-  const worker = await startWorkerProcess(stack, { log: join(folder, 'worker.log') });
-  const cartwright = await Cartwright.connect({ temporal: stack.temporal, storage: stack.minio });
-  const store = createMinioStore(stack.minio);
-  const record: Bench['record'] = async (kind, id) => {
-    const found = await readRecord(store, { kind, id });
-    if (found === undefined) throw new Error(`Job ${id} has no record.`);
-    return found;
-  };
   try {
-    console.error(`worker idle: ${await peakMemory(worker.pid)} MB`);
-    const paths = [...positionals];
-    for (const size of values.generated) {
-      const [items = 0, mediaFiles = 0, mediaBytes = 0] = size.split(',').map(Number);
-      const path = join(folder, `generated-${items}-${mediaFiles}x${mediaBytes}.imscc`);
-      await generateCartridgeFile(path, { items, mediaFiles, mediaBytes });
-      paths.push(path);
+    const given = await read(folder);
+    const bench = await startBench(folder);
+    try {
+      console.error(`worker idle: ${await bench.idle()} MB`);
+      const runs: PackageRun[] = [];
+      for (const path of given.paths) {
+        runs.push(await runPackage(bench, path, folder, given));
+        console.error(basename(path));
+      }
+      for (const table of [objectsTable, spentTable, programsTable]) {
+        const rows = table.rows(runs);
+        if (rows.length > 0) printTable(table.header, rows);
+        console.log();
+      }
+    } finally {
+      await bench.stop();
     }
-    const rows: Row[] = [];
-    for (const [at, path] of paths.entries()) {
-      rows.push(await measure({ cartwright, worker, record }, path, at + 1));
-      console.error(basename(path));
-    }
-    printTable(HEADER, rows.map(cells));
   } finally {
-    await cartwright.close();
-    await worker.stop();
-    await stack.stop();
     await rm(folder, { recursive: true });
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseXml, parseXmlText, streamXml } from '../../activities/formats/xml/parse.js';
+import { innerHtml, serializeXml } from '../../activities/formats/xml/serialize.js';
 import {
   attribute,
   child,
@@ -62,6 +63,39 @@ describe('parsing XML', () => {
       'en',
       'T',
     ]);
+  });
+});
+
+describe('extensions of other namespaces', () => {
+  const root = parseXmlText(
+    '<a xmlns="urn:a" xmlns:x="urn:x" x:href="other" href="own" x:kind="only"><x:b>other</x:b><b>own</b></a>',
+    'a.xml',
+  );
+
+  it('do not take the place of an attribute of the same local name', () => {
+    expect([...root.attributes]).toEqual([
+      ['href', 'own'],
+      ['x:href', 'other'],
+      ['kind', 'only'],
+    ]);
+  });
+
+  it('do not take the place of an element of the same local name', () => {
+    expect(childValue(root, 'b')).toBe('own');
+    expect(leftovers(root).map(({ path }) => path)).toContain('a/b');
+  });
+});
+
+describe('writing what was read', () => {
+  it('gives the same element again', () => {
+    const text = '<a xmlns="urn:a" b="1 &lt; 2">x &amp; y<c xmlns="urn:c">z</c></a>';
+    expect(serializeXml(parseXmlText(text, 'a.xml'))).toBe(text);
+  });
+
+  it('gives the HTML inside an element, whether it is escaped or not', () => {
+    const inner = (text: string) => innerHtml(parseXmlText(`<a>${text}</a>`, 'a.xml'));
+    expect(inner('&lt;p&gt;1 &amp;lt; 2&lt;/p&gt;')).toBe('<p>1 &lt; 2</p>');
+    expect(inner('<p class="x">1 &lt; 2<br/><em/></p>')).toBe('<p class="x">1 &lt; 2<br><em></em></p>');
   });
 });
 

@@ -132,18 +132,27 @@ interface SaxesTag {
 }
 
 function openElement(tag: SaxesTag, line: number): OpenElement {
-  const attributes = new Map<string, string>();
-  for (const { local, uri, prefix, value } of Object.values(tag.attributes)) {
-    if (prefix !== 'xmlns' && local !== 'xmlns' && !HINTS.has(uri)) attributes.set(local, value);
-  }
   return {
     name: tag.local,
     namespace: tag.uri,
-    attributes,
+    attributes: attributesOf(tag),
     children: [],
     line,
     taken: { whole: false, self: false, text: false, attributes: new Set() },
   };
+}
+
+/** An element's own attribute has its local name; one of another namespace keeps its prefix where that is taken. */
+function attributesOf(tag: SaxesTag): ReadonlyMap<string, string> {
+  const said = Object.values(tag.attributes).filter(
+    ({ local, uri, prefix }) => prefix !== 'xmlns' && local !== 'xmlns' && !HINTS.has(uri),
+  );
+  const own = said.filter(({ prefix }) => prefix === '');
+  const attributes = new Map(own.map(({ local, value }) => [local, value]));
+  for (const { local, prefix, value } of said) {
+    if (prefix !== '') attributes.set(attributes.has(local) ? `${prefix}:${local}` : local, value);
+  }
+  return attributes;
 }
 
 /** saxes says `file:1:2: unclosed tag: a`; the place is already in our own words. */

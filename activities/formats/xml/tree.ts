@@ -29,9 +29,13 @@ export function elements(parent: XmlElement, name?: string): XmlElement[] {
   );
 }
 
-/** The first child of a name; it counts as read, its own children do not. */
+/**
+ * The first child of a name; it counts as read, its own children do not. One of the parent's namespace is preferred
+ * to a namesake of an extension.
+ */
 export function child(parent: XmlElement | undefined, name: string): XmlElement | undefined {
-  const found = parent === undefined ? undefined : elements(parent, name)[0];
+  const named = parent === undefined ? [] : elements(parent, name);
+  const found = named.find(({ namespace }) => namespace === parent?.namespace) ?? named[0];
   if (found !== undefined) found.taken.self = true;
   return found;
 }

@@ -68,6 +68,8 @@ export interface OrganizationItem {
   /** IMS Content Packaging's `isvisible="false"`. */
   readonly hidden?: boolean;
   readonly metadata?: LearningObjectMetadata;
+  readonly roles?: readonly ('Learner' | 'Instructor' | 'Mentor')[];
+  readonly alignments?: readonly StandardAlignment[];
   /** What was not understood of the item, one phrase each. */
   readonly lost?: readonly string[];
   readonly line: number;

@@ -5,6 +5,8 @@ import type { OrganizationItem } from './manifest-types.js';
 import { elementOf, type Reading } from './reading.js';
 import { isForLearners } from './resources/outcome.js';
 
+const UNTITLED = 'Untitled';
+
 /** What the module of items outside of any folder is called when the cartridge has no title. */
 const LOOSE_ITEMS = 'Course content';
 
@@ -47,14 +49,16 @@ export async function readModules(reading: Reading): Promise<void> {
 }
 
 async function beginModule(item: OrganizationItem, position: number, reading: Reading): Promise<OpenModule> {
-  const { identifier, metadata, hidden } = item;
+  const { identifier, metadata, hidden, roles = [], alignments } = item;
   const shown = showing(item, reading);
   const module: Module = {
     migrationId: identifier,
-    title: item.title ?? shown?.title ?? 'Untitled',
+    title: item.title ?? shown?.title ?? UNTITLED,
     position,
-    published: hidden !== true,
+    published: hidden !== true && isForLearners({ roles }),
+    ...(roles.length === 0 ? {} : { audience: [...roles] }),
     ...(metadata === undefined ? {} : { metadata }),
+    ...(alignments === undefined ? {} : { alignments: alignments.map((one) => ({ ...one })) }),
     items: [],
   };
   await settleItem(
@@ -81,11 +85,13 @@ async function readItem(
   const { identifier } = item;
   const shown = showing(item, reading);
   const target = { kind: 'moduleItem', migrationId: identifier } as const;
-  await settleItem(item, { state: 'imported', target }, shown, reading);
+  const lost = item.alignments === undefined ? [] : ['metadata/curriculumStandardsMetadataSet'];
+  await settleItem(item, { state: 'imported', target, lost }, shown, reading);
   if (shown !== undefined && !holdsItems) return [itemOf(item, identifier, indent, shown)];
   const folder = itemOf(item, identifier, indent, {
     content: { type: holdsItems ? 'folder' : 'heading' },
-    title: 'Untitled',
+    title: UNTITLED,
+    ...accessOf(item.roles ?? []),
   });
   return shown === undefined ? [folder] : [folder, itemOf(item, `${identifier}_content`, indent + 1, shown)];
 }
@@ -99,17 +105,24 @@ interface Shown {
   readonly problem?: Pick<LedgerOutcome, 'code' | 'message'>;
 }
 
+/** What an item says of its audience goes before what its resource says. */
+function accessOf(roles: NonNullable<OrganizationItem['roles']>): Pick<Shown, 'audience' | 'isHidden'> {
+  return {
+    ...(roles.length === 0 ? {} : { audience: [...roles] }),
+    isHidden: !isForLearners({ roles }),
+  };
+}
+
 /** What an item leads to; `undefined` when it names no resource. */
-function showing({ identifier, identifierref }: OrganizationItem, reading: Reading): Shown | undefined {
+function showing(
+  { identifier, identifierref, roles = [] }: OrganizationItem,
+  reading: Reading,
+): Shown | undefined {
   const { manifest, plan, objects } = reading;
   if (identifierref === undefined) return undefined;
   const resource = manifest.resources.get(plan.standIn(identifierref));
   const object = resource === undefined ? undefined : objects.get(resource.identifier);
-  const roles = resource?.roles ?? [];
-  const access = {
-    ...(roles.length === 0 ? {} : { audience: [...roles] }),
-    isHidden: !isForLearners({ roles }),
-  };
+  const access = accessOf(roles.length > 0 ? roles : (resource?.roles ?? []));
   if (object !== undefined && object.target.kind !== 'course')
     return { content: { type: 'object', object: object.target }, title: object.title, ...access };
   const [code, why] =
@@ -144,8 +157,9 @@ async function settleItem(
   shown: Shown | undefined,
   { manifest, context }: Reading,
 ): Promise<void> {
-  const lost = [...(item.lost ?? []), ...(shown?.problem === undefined ? [] : ['what it shows'])];
+  const { lost: unkept = [], ...whole } = outcome;
+  const lost = [...(item.lost ?? []), ...unkept, ...(shown?.problem === undefined ? [] : ['what it shows'])];
   const settled: LedgerOutcome =
-    lost.length === 0 ? outcome : { ...outcome, state: 'changed', lost, ...shown?.problem };
+    lost.length === 0 ? whole : { ...whole, state: 'changed', lost, ...shown?.problem };
   await context.ledger.settle(elementOf(manifest, 'item', item), settled);
 }

@@ -23,6 +23,22 @@ export function isExternal(address: string): boolean {
   return /^([a-z][a-z\d+.-]+:|\/\/)/i.test(address.trim());
 }
 
+/** The base that one xml:base inside another makes: a folder of the package, or an address outside of it. */
+export function joinBase(outer: string, inner: string): string {
+  const given = inner.trim();
+  if (isExternal(given)) return given;
+  return isExternal(outer) ? joinAddress(outer, given) : resolvePath(outer, given);
+}
+
+/** An address from a base that lies outside the package. */
+export function joinAddress(base: string, address: string): string {
+  try {
+    return new URL(address, base).href;
+  } catch {
+    return address;
+  }
+}
+
 export interface SplitAddress {
   readonly path: string;
   /** Query and fragment with their `?` and `#`. */

@@ -96,8 +96,8 @@ export function mainFile({ kind, href, files }: ManifestResource): string | unde
 }
 
 /** Content somewhere else: real cartridges have addresses of the web as href. */
-export function isLink({ kind, href, files }: ManifestResource): boolean {
-  return OBJECTS[kind] === 'content' && href !== undefined && isExternal(href) && files.length === 0;
+export function isLink({ kind, href }: ManifestResource): boolean {
+  return OBJECTS[kind] === 'content' && href !== undefined && isExternal(href);
 }
 
 function isPage(resource: ManifestResource, { entries }: Pick<PackageSource, 'entries'>): boolean {

@@ -40,12 +40,14 @@ const TOOL: DescriptorFile<'externalTools'> = {
   root: 'cartridge_basiclti_link',
   read: (element, scope, reading) => {
     const descriptor = readBasicLti(element);
-    const { title = '', description, custom, vendor, iconResource, metadata } = descriptor;
-    const { launchUrl, secureLaunchUrl, icon, secureIcon } = descriptor;
+    const { title = '', description, custom, vendor, iconResource, metadata, alignments } = descriptor;
+    const { launchUrl, secureLaunchUrl, icon, secureIcon, roles } = descriptor;
     return {
       title,
       description: description === undefined ? undefined : scope.rewriteHtml(description),
       ...{ launchUrl, secureLaunchUrl, icon, secureIcon, custom, vendor, metadata },
+      alignments: alignments === undefined ? undefined : [...alignments],
+      audience: roles.length === 0 ? undefined : [...roles],
       iconFile: iconResource === undefined ? undefined : reading.objects.get(iconResource),
       ...toolFacts(descriptor),
     };

@@ -1,5 +1,5 @@
 /** Reads discussions and announcements: a descriptor, and the settings Canvas keeps beside it. */
-import type { Reference } from '../../../course/model/common.js';
+import type { Extensions, Reference } from '../../../course/model/common.js';
 import type { Announcement, DiscussionTopic } from '../../../course/model/content.js';
 import { readTopic, type TopicDescriptor } from '../../common-cartridge/descriptors/topic.js';
 import { lostOf } from '../../common-cartridge/manifest/lost.js';
@@ -111,7 +111,13 @@ async function joinTopic(
     attachments: attachments.length === 0 ? undefined : attachments,
     missingAttachments: missing.length === 0 ? undefined : [...missing],
     assignment: meta?.assignment,
+    extensions: joinExtensions(descriptor?.extensions, settings.extensions),
   }) as DiscussionTopic;
+}
+
+/** What Canvas's settings say goes before. */
+function joinExtensions(described?: Extensions, settings?: Extensions): Extensions | undefined {
+  return described === undefined ? settings : { ...described, ...settings };
 }
 
 /** The settings name an attachment by its identifier, the descriptor the same one by its path. */

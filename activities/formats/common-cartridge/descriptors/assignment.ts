@@ -1,6 +1,15 @@
 /** Reads the descriptor of an assignment (assignment extension 1.0, with and without what its later copies changed). */
 import type { SubmissionType } from '../../../course/model/assignment.js';
-import { attribute, child, children, childValue, textOf, type XmlElement } from '../../xml/tree.js';
+import {
+  attribute,
+  child,
+  children,
+  childValue,
+  elements,
+  plainText,
+  textOf,
+  type XmlElement,
+} from '../../xml/tree.js';
 import { type DescriptorText, readText } from './text.js';
 
 export interface AssignmentDescriptor {
@@ -42,22 +51,39 @@ export function readAssignmentDescriptor(element: XmlElement): AssignmentDescrip
   };
 }
 
+/** An attachment without an address is still unread. */
 function readAttachments(element: XmlElement): AssignmentDescriptor['attachments'] {
-  return children(child(element, 'attachments'), 'attachment').flatMap((attachment) => {
-    const href = attribute(attachment, 'href')?.trim();
+  const around = child(element, 'attachments');
+  return (around === undefined ? [] : elements(around, 'attachment')).flatMap((attachment) => {
+    const href = attachment.attributes.get('href')?.trim() ?? '';
+    if (href === '') return [];
+    attachment.taken.self = true;
+    attribute(attachment, 'href');
     const role = attribute(attachment, 'role')?.trim();
-    if (href === undefined || href === '') return [];
     return [role === undefined || role === '' ? { href } : { href, role }];
   });
 }
 
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+]);
+
+/** A word that is no boolean and points that are no number are still unread. */
 function readGradable(element: XmlElement): Pick<AssignmentDescriptor, 'gradable' | 'pointsPossible'> {
   const gradable = child(element, 'gradable');
   if (gradable === undefined) return {};
-  const points = attribute(gradable, 'points_possible')?.trim();
-  const isGradable = /^(true|1)$/i.test(textOf(gradable).trim());
-  const hasPoints = points !== undefined && points !== '' && Number.isFinite(Number(points));
-  return { gradable: isGradable, ...(hasPoints ? { pointsPossible: Number(points) } : {}) };
+  const isGradable = BOOLEANS.get(plainText(gradable).trim().toLowerCase());
+  if (isGradable !== undefined) textOf(gradable);
+  const points = gradable.attributes.get('points_possible')?.trim() ?? '';
+  const hasPoints = points !== '' && Number.isFinite(Number(points));
+  if (hasPoints) attribute(gradable, 'points_possible');
+  return {
+    ...(isGradable === undefined ? {} : { gradable: isGradable }),
+    ...(hasPoints ? { pointsPossible: Number(points) } : {}),
+  };
 }
 
 /** A format nobody knows stays unread. */

@@ -1,22 +1,15 @@
 /** Reads the descriptor of an LTI tool or link (cartridge_basiclti_link in any of its namespaces). */
-import type { LearningObjectMetadata } from '../../../course/model/common.js';
 import type { ExternalTool, ToolSettings } from '../../../course/model/tool.js';
-import {
-  attribute,
-  child,
-  children,
-  childValue,
-  elements,
-  leafText,
-  type XmlElement,
-} from '../../xml/tree.js';
-import { readDescribed } from '../manifest/metadata.js';
+import { attribute, child, children, childValue, type XmlElement } from '../../xml/tree.js';
+import { type Described, readDescribed } from '../manifest/metadata.js';
+import { readPlatforms, readProperties } from './properties.js';
 import { present } from './web-link.js';
 
 /** The platform whose settings are the tool's own facts. */
 export const CANVAS_PLATFORM = 'canvas.instructure.com';
 
-export interface BasicLtiDescriptor {
+/** With what its own metadata says of it. */
+export interface BasicLtiDescriptor extends Described {
   readonly title?: string;
   readonly description?: string;
   readonly launchUrl?: string;
@@ -29,15 +22,13 @@ export interface BasicLtiDescriptor {
   readonly vendor?: ExternalTool['vendor'];
   /** The resource that holds the icon. */
   readonly iconResource?: string;
-  readonly metadata?: LearningObjectMetadata;
 }
 
 /** Reads a `cartridge_basiclti_link`. What was not understood is still unread (`leftovers`). */
 export function readBasicLti(element: XmlElement): BasicLtiDescriptor {
   element.taken.self = true;
-  const custom = readCustom(child(element, 'custom'));
+  const custom = readProperties(children(element, 'custom'));
   const vendor = readVendor(child(element, 'vendor'));
-  const { metadata } = readDescribed(element);
   return {
     ...present({
       title: childValue(element, 'title'),
@@ -48,10 +39,10 @@ export function readBasicLti(element: XmlElement): BasicLtiDescriptor {
       secureIcon: childValue(element, 'secure_icon'),
       iconResource: attribute(child(element, 'cartridge_icon'), 'identifierref'),
     }),
-    ...(custom === undefined ? {} : { custom }),
+    ...(Object.keys(custom).length === 0 ? {} : { custom }),
     platforms: readPlatforms(element),
     ...(vendor === undefined ? {} : { vendor }),
-    ...(metadata === undefined ? {} : { metadata }),
+    ...readDescribed(element),
   };
 }
 
@@ -81,47 +72,6 @@ export function toolFacts({ platforms }: Pick<BasicLtiDescriptor, 'platforms'>):
   });
   return { ...facts, ...(left.length === 0 ? {} : { platforms: left }) };
 }
-
-function readCustom(custom: XmlElement | undefined): Record<string, string> | undefined {
-  if (custom === undefined) return undefined;
-  const properties = readSettings(custom);
-  const texts = Object.entries(properties).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
-  );
-  return texts.length === 0 ? undefined : Object.fromEntries(texts);
-}
-
-/** Several blocks of one platform are one. */
-function readPlatforms(element: XmlElement): BasicLtiDescriptor['platforms'] {
-  const platforms = new Map<string, ToolSettings>();
-  for (const extensions of children(element, 'extensions')) {
-    const platform = attribute(extensions, 'platform') ?? '';
-    platforms.set(platform, { ...platforms.get(platform), ...readSettings(extensions) });
-  }
-  return [...platforms].map(([platform, settings]) => ({ platform, settings }));
-}
-
-/** The custom parameters of one placement go by this name among its settings: they are no `options` with a name. */
-export const CUSTOM = 'blti:custom';
-
-/**
- * `property` is a text, `options` (and `set`) hold further settings, `custom` the parameters of a placement. The second
- * of a name stays unread.
- */
-function readSettings(parent: XmlElement): ToolSettings {
-  const settings = new Map<string, ToolSettings[string]>();
-  for (const element of elements(parent)) {
-    const isGroup = GROUPS.has(element.name);
-    const name = element.name === 'custom' ? CUSTOM : element.attributes.get('name');
-    if (name === undefined || (element.name !== 'property' && !isGroup) || settings.has(name)) continue;
-    element.taken.self = true;
-    if (name !== CUSTOM) attribute(element, 'name');
-    settings.set(name, isGroup ? readSettings(element) : leafText(element).trim());
-  }
-  return Object.fromEntries(settings);
-}
-
-const GROUPS = new Set(['options', 'set', 'custom']);
 
 function readVendor(vendor: XmlElement | undefined): ExternalTool['vendor'] {
   if (vendor === undefined) return undefined;

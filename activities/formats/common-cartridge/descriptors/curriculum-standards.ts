@@ -2,7 +2,7 @@
 import { attribute, children, childValue, type XmlElement } from '../../xml/tree.js';
 import type { StandardAlignment } from '../manifest-types.js';
 
-/** Reads a `curriculumStandardsMetadataSet`; a GUID without text is still unread. */
+/** Reads a `curriculumStandardsMetadataSet`; a label without a GUID is still unread. */
 export function readCurriculumStandards(set: XmlElement): StandardAlignment[] {
   set.taken.self = true;
   return children(set, 'curriculumStandardsMetadata').flatMap((metadata) => {
@@ -21,10 +21,11 @@ function readLabelled(
   labelled: XmlElement,
   origin: Pick<StandardAlignment, 'provider' | 'region' | 'version'>,
 ): StandardAlignment[] {
-  const label = childValue(labelled, 'label');
   const caseItemUri = childValue(labelled, 'caseItemURI');
   const guid = childValue(labelled, 'GUID') ?? caseItemUri;
-  return guid === undefined ? [] : [{ ...origin, ...withoutBlank({ label, caseItemUri }), guid }];
+  if (guid === undefined) return [];
+  const label = childValue(labelled, 'label');
+  return [{ ...origin, ...withoutBlank({ label, caseItemUri }), guid }];
 }
 
 function withoutBlank<Fields extends Record<string, string | undefined>>(fields: Fields): Fields {

@@ -1,6 +1,7 @@
 /** Reads LOM metadata of any age: the profiles of CC 1.0 to 1.4 and the older IMS metadata (langstring, centity). */
 import type { LearningObjectMetadata } from '../../../course/model/common.js';
-import { attribute, elements, plainText, textOf, type XmlElement } from '../../xml/tree.js';
+import { elements, plainText, textOf, type XmlElement } from '../../xml/tree.js';
+import { all, firstText, firstWord, languageTexts, named, ownText, texts } from './lom-values.js';
 
 export type Role = 'Learner' | 'Instructor' | 'Mentor';
 
@@ -10,17 +11,19 @@ export interface Lom {
   readonly roles: readonly Role[];
 }
 
-type LanguageText = NonNullable<LearningObjectMetadata['titles']>[number];
-
-/** Reads a `lom` element. What has no place in the model is still unread (`leftovers`). */
-export function readLom(lom: XmlElement): Lom {
+/**
+ * Reads a `lom` element. What has no place in the model is still unread (`leftovers`), so is the word on copyright
+ * when the metadata `before` it has one already.
+ */
+export function readLom(lom: XmlElement, before?: LearningObjectMetadata): Lom {
   lom.taken.self = true;
   const metadata = withoutEmpty({
     ...readGeneral(lom),
     contributions: readContributions(lom),
     formats: all(lom, 'technical').flatMap((technical) => texts(technical, 'format')),
-    ...readRights(lom),
-    relations: readRelations(lom),
+    copyright: before?.copyright === undefined ? readCopyright(lom) : undefined,
+    rights: all(lom, 'rights').flatMap((rights) => languageTexts(rights, 'description')),
+    relations: all(lom, 'relation').flatMap(readRelation),
   });
   const roles = readRoles(lom);
   return Object.keys(metadata).length === 0 ? { roles } : { metadata, roles };
@@ -54,47 +57,65 @@ function readGeneral(lom: XmlElement): LearningObjectMetadata {
   };
 }
 
+/** A catalog without an entry is still unread. */
 function readIdentifier(identifier: XmlElement): { catalog?: string; entry: string }[] {
-  const [entry] = texts(identifier, 'entry');
-  const [catalog] = texts(identifier, 'catalog');
-  const plain = entry ?? (elements(identifier).length === 0 ? textOf(identifier).trim() : '');
-  if (plain === '') return [];
-  return [catalog === undefined ? { entry: plain } : { catalog, entry: plain }];
+  const entry =
+    firstText(identifier, 'entry') ??
+    (elements(identifier).length === 0 ? ownText(identifier)[0] : undefined);
+  if (entry === undefined) return [];
+  const catalog = firstText(identifier, 'catalog');
+  return [catalog === undefined ? { entry } : { catalog, entry }];
 }
 
 function readContributions(lom: XmlElement): LearningObjectMetadata['contributions'] {
   return all(lom, 'lifecycle')
     .flatMap((lifeCycle) => all(lifeCycle, 'contribute'))
     .map((contribute) => {
-      const [role] = vocabulary(contribute, 'role');
+      const role = firstWord(contribute, 'role');
       const entities = [...texts(contribute, 'entity'), ...texts(contribute, 'centity')];
-      const [date] = all(contribute, 'date').flatMap((around) => texts(around, 'datetime'));
-      return withoutEmpty({ role, entities, date });
+      const [around] = named(contribute, 'date');
+      return withoutEmpty({ role, entities, date: around === undefined ? undefined : readDate(around) });
     })
     .filter((contribution) => Object.keys(contribution).length > 0);
 }
 
-function readRights(lom: XmlElement): Pick<LearningObjectMetadata, 'copyright' | 'rights'> {
-  const parts = all(lom, 'rights');
-  return {
-    copyright: parts.flatMap((rights) => vocabulary(rights, 'copyrightandotherrestrictions'))[0],
-    rights: parts.flatMap((rights) => languageTexts(rights, 'description')),
-  };
+function readDate(around: XmlElement): string | undefined {
+  around.taken.self = true;
+  return firstText(around, 'datetime');
 }
 
-function readRelations(lom: XmlElement): LearningObjectMetadata['relations'] {
-  return all(lom, 'relation')
-    .map((relation) => {
-      const [kind] = vocabulary(relation, 'kind');
-      const [entry] = all(relation, 'resource').flatMap((resource) => [
-        ...all(resource, 'identifier').flatMap((identifier) =>
-          readIdentifier(identifier).map((one) => one.entry),
-        ),
-        ...languageTexts(resource, 'description').map(({ text }) => text),
-      ]);
-      return withoutEmpty({ kind, entry });
-    })
-    .filter((relation) => Object.keys(relation).length > 0);
+function readCopyright(lom: XmlElement): string | undefined {
+  const [rights] = all(lom, 'rights').filter(
+    (part) => named(part, 'copyrightandotherrestrictions').length > 0,
+  );
+  return rights === undefined ? undefined : firstWord(rights, 'copyrightandotherrestrictions');
+}
+
+/** One relation for each name of the thing that is related; a description counts where it has no name. */
+function readRelation(relation: XmlElement): NonNullable<LearningObjectMetadata['relations']> {
+  const kind = firstWord(relation, 'kind');
+  const resources = all(relation, 'resource');
+  const names = resources.flatMap((resource) => all(resource, 'identifier').flatMap(relatedName));
+  const entries = names.length > 0 ? names : resources.flatMap((resource) => descriptionsOf(resource));
+  const related = entries.length === 0 ? [{}] : entries.map((entry) => ({ entry }));
+  return related
+    .map(({ entry }: { entry?: string }) => withoutEmpty({ kind, entry }))
+    .filter((one) => Object.keys(one).length > 0);
+}
+
+/** Without its catalog, which is still unread: a relation has no place for one. */
+function relatedName(identifier: XmlElement): string[] {
+  const entry = firstText(identifier, 'entry');
+  if (entry !== undefined) return [entry];
+  return elements(identifier).length === 0 ? ownText(identifier) : [];
+}
+
+/** Their texts; the languages they are in are still unread. */
+function descriptionsOf(resource: XmlElement): string[] {
+  return all(resource, 'description').flatMap((description) => {
+    const strings = [...all(description, 'string'), ...all(description, 'langstring')];
+    return (strings.length === 0 ? [description] : strings).flatMap(ownText);
+  });
 }
 
 const ROLES: ReadonlyMap<string, Role> = new Map([
@@ -108,64 +129,28 @@ const ROLES: ReadonlyMap<string, Role> = new Map([
 function readRoles(lom: XmlElement): Role[] {
   const roles = new Set<Role>();
   for (const educational of all(lom, 'educational')) {
+    readKind(educational);
     for (const around of named(educational, 'intendedenduserrole')) {
-      const role = ROLES.get(peek(around, 'value').toLowerCase());
-      const vocabularyName = peek(around, 'source');
-      if (role === undefined || (vocabularyName !== '' && !/role|lom/i.test(vocabularyName))) continue;
-      textOf(around);
+      const [value] = named(around, 'value');
+      const role = ROLES.get(value === undefined ? '' : plainText(value).trim().toLowerCase());
+      const [source] = named(around, 'source');
+      const vocabulary = source === undefined ? '' : plainText(source).trim();
+      if (role === undefined || (vocabulary !== '' && !/role|lom/i.test(vocabulary))) continue;
+      around.taken.self = true;
+      for (const one of [value, source]) if (one !== undefined) textOf(one);
       roles.add(role);
     }
   }
   return [...roles];
 }
 
-function peek(parent: XmlElement, name: string): string {
-  const [found] = named(parent, name);
-  return found === undefined ? '' : plainText(found).trim();
-}
+/** Profiles up to CC 1.2 demand this one word of the manifest's metadata, so it says nothing. */
+const ANY_CARTRIDGE = /^IMS Common Cartridge$/i;
 
-/** A vocabulary's word: the `value` beside its `source`, or the text itself. */
-function vocabulary(parent: XmlElement, name: string): string[] {
-  return all(parent, name).flatMap((around) => {
-    for (const source of all(around, 'source')) textOf(source);
-    const values = texts(around, 'value');
-    return values.length > 0 || elements(around).length > 0 ? values : ownText(around);
-  });
-}
-
-function languageTexts(parent: XmlElement, name: string): LanguageText[] {
-  return all(parent, name).flatMap((around) => {
-    const strings = [...all(around, 'string'), ...all(around, 'langstring')];
-    const parts = strings.length === 0 && elements(around).length === 0 ? [around] : strings;
-    return parts.flatMap(readLanguageText);
-  });
-}
-
-function readLanguageText(string: XmlElement): LanguageText[] {
-  const text = textOf(string).trim();
-  const language = (attribute(string, 'language') ?? attribute(string, 'lang'))?.trim();
-  if (text === '') return [];
-  return [language === undefined || language === '' || language === 'x-none' ? { text } : { text, language }];
-}
-
-function texts(parent: XmlElement, name: string): string[] {
-  return all(parent, name).flatMap(ownText);
-}
-
-function ownText(element: XmlElement): string[] {
-  const text = textOf(element).trim();
-  return text === '' ? [] : [text];
-}
-
-/** Children of a name, in any case of its letters; they count as read. */
-function all(parent: XmlElement, name: string): XmlElement[] {
-  const found = named(parent, name);
-  for (const element of found) element.taken.self = true;
-  return found;
-}
-
-function named(parent: XmlElement, name: string): XmlElement[] {
-  return elements(parent).filter((element) => element.name.toLowerCase() === name);
+function readKind(educational: XmlElement): void {
+  for (const kind of named(educational, 'learningresourcetype')) {
+    if (ANY_CARTRIDGE.test(plainText(kind).trim())) textOf(kind);
+  }
 }
 
 function withoutEmpty<Fields extends object>(fields: Fields): Fields {

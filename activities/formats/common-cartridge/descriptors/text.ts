@@ -1,5 +1,6 @@
 /** Texts of descriptors, which say themselves whether they are plain or HTML. */
-import { attribute, child, leafText, type XmlElement } from '../../xml/tree.js';
+import { innerHtml } from '../../xml/serialize.js';
+import { attribute, child, leafText, takeWhole, type XmlElement } from '../../xml/tree.js';
 import { escapeText } from '../../xml/write.js';
 
 export interface DescriptorText {
@@ -8,12 +9,27 @@ export interface DescriptorText {
   readonly type: 'text/html' | 'text/plain';
 }
 
-/** Reads the first child of a name; without a `texttype` it is HTML. `undefined` when there is none. */
-export function readText(parent: XmlElement, name: string): DescriptorText | undefined {
+/**
+ * Reads the first child of a name. Without a known `texttype` it is `unmarked`; a type that is not known is still
+ * unread. HTML that is not escaped, as it must be, is kept with its elements. `undefined` when there is no such child.
+ */
+export function readText(
+  parent: XmlElement,
+  name: string,
+  unmarked: DescriptorText['type'] = 'text/html',
+): DescriptorText | undefined {
   const element = child(parent, name);
   if (element === undefined) return undefined;
-  const type =
-    attribute(element, 'texttype')?.trim().toLowerCase() === 'text/plain' ? 'text/plain' : 'text/html';
-  const text = leafText(element);
-  return { html: type === 'text/plain' ? escapeText(text) : text, type };
+  const marked = TYPES.get(element.attributes.get('texttype')?.trim().toLowerCase() ?? '');
+  if (marked !== undefined) attribute(element, 'texttype');
+  const type = marked ?? unmarked;
+  if (type === 'text/plain') return { html: escapeText(leafText(element)), type };
+  element.taken.text = true;
+  for (const node of element.children) if (typeof node !== 'string') takeWhole(node);
+  return { html: innerHtml(element), type };
 }
+
+const TYPES: ReadonlyMap<string, DescriptorText['type']> = new Map([
+  ['text/plain', 'text/plain'],
+  ['text/html', 'text/html'],
+]);

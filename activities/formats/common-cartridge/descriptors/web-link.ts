@@ -1,7 +1,10 @@
 /** Reads the descriptor of a web link (imswl of any version). */
+import type { Extensions } from '../../../course/model/common.js';
 import { attribute, child, childValue, type XmlElement } from '../../xml/tree.js';
+import { readExtensions } from './properties.js';
 
 export interface WebLinkDescriptor {
+  readonly extensions?: Extensions;
   readonly title?: string;
   readonly url?: string;
   readonly target?: string;
@@ -12,12 +15,16 @@ export interface WebLinkDescriptor {
 export function readWebLink(element: XmlElement): WebLinkDescriptor {
   element.taken.self = true;
   const url = child(element, 'url');
-  return present({
-    title: childValue(element, 'title'),
-    url: attribute(url, 'href')?.trim(),
-    target: attribute(url, 'target'),
-    windowFeatures: attribute(url, 'windowFeatures'),
-  });
+  const extensions = readExtensions(element);
+  return {
+    ...present({
+      title: childValue(element, 'title'),
+      url: attribute(url, 'href')?.trim(),
+      target: attribute(url, 'target'),
+      windowFeatures: attribute(url, 'windowFeatures'),
+    }),
+    ...(extensions === undefined ? {} : { extensions }),
+  };
 }
 
 /** The fields that say something. */

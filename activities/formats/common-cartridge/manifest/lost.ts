@@ -2,7 +2,8 @@
 import { type Leftover, leftovers, type XmlElement } from '../../xml/tree.js';
 
 const LONGEST_VALUE = 40;
-const MOST_PHRASES = 50;
+/** Far more than any real element needs; what is hostile stays small. */
+const MOST_PHRASES = 200;
 
 /** Hints for validators, in whatever namespace: drafts of XML Schema are still seen. */
 const IDLE_ATTRIBUTES = /\/@(schemaLocation|noNamespaceSchemaLocation)$/;
@@ -13,6 +14,11 @@ export function lostOf(element: XmlElement, except: (leftover: Leftover) => bool
     .filter((leftover) => !IDLE_ATTRIBUTES.test(leftover.path) && !except(leftover))
     .map((leftover) => phraseOf(leftover, element.name));
   return atMost([...new Set(phrases)]);
+}
+
+/** One phrase for each attribute of the element that was not read. Its children are not looked at. */
+export function lostAttributes(element: XmlElement): string[] {
+  return lostOf({ ...element, children: [] });
 }
 
 function phraseOf({ path, kind, value }: Leftover, root: string): string {

@@ -13,22 +13,31 @@ export interface Described {
 
 const STANDARDS = 'curriculumStandardsMetadataSet';
 /** Shared by all that say nothing of themselves. */
-const NOTHING: Described = { roles: [] };
+export const NOTHING: Described = { roles: [] };
 
-/** Reads `lom` and `curriculumStandardsMetadataSet` below `metadata`, or directly in it (seen in flat cartridges). */
-export function readDescribed(owner: XmlElement): Described {
+/**
+ * Reads `lom` and `curriculumStandardsMetadataSet` below `metadata`, or directly in it (seen in flat cartridges), and
+ * adds them to what is `known`.
+ */
+export function readDescribed(owner: XmlElement, known: Described = NOTHING): Described {
   const parts = [owner, ...children(owner, 'metadata')]
     .flatMap((around) => elements(around))
     .filter(({ name }) => name === 'lom' || name === STANDARDS);
-  if (parts.length === 0) return NOTHING;
-  const loms = parts.filter(({ name }) => name === 'lom').map(readLom);
-  const metadata = loms.reduce<LearningObjectMetadata | undefined>(
-    (joined, lom) => joinMetadata(joined, lom.metadata),
-    undefined,
-  );
-  const alignments = parts.filter(({ name }) => name === STANDARDS).flatMap(readCurriculumStandards);
+  return parts.reduce(addPart, known);
+}
+
+function addPart(known: Described, part: XmlElement): Described {
+  if (part.name === STANDARDS)
+    return joinDescribed(known, { roles: [], alignments: readCurriculumStandards(part) });
+  return joinDescribed(known, readLom(part, known.metadata));
+}
+
+/** What two places say of one thing. */
+export function joinDescribed(first: Described, second: Described): Described {
+  const metadata = joinMetadata(first.metadata, second.metadata);
+  const alignments = [...(first.alignments ?? []), ...(second.alignments ?? [])];
   return {
-    roles: [...new Set(loms.flatMap(({ roles }) => roles))],
+    roles: [...new Set([...first.roles, ...second.roles])],
     ...(metadata === undefined ? {} : { metadata }),
     ...(alignments.length === 0 ? {} : { alignments }),
   };
@@ -36,15 +45,20 @@ export function readDescribed(owner: XmlElement): Described {
 
 export type ManifestHead = Described & Pick<Manifest, 'schema' | 'schemaVersion'>;
 
-/** Reads the `metadata` of the manifest. */
-export function readManifestMetadata(metadata: XmlElement): ManifestHead {
-  const schema = childValue(metadata, 'schema');
-  const schemaVersion = childValue(metadata, 'schemaversion');
+/** Reads a `metadata` of the manifest, and adds it to what is `known`. */
+export function readManifestMetadata(metadata: XmlElement, known: ManifestHead): ManifestHead {
+  const schema = known.schema ?? childValue(metadata, 'schema');
+  const schemaVersion = known.schemaVersion ?? childValue(metadata, 'schemaversion');
   return {
-    ...readDescribed(metadata),
+    ...readDescribed(metadata, known),
     ...(schema === undefined ? {} : { schema }),
     ...(schemaVersion === undefined ? {} : { schemaVersion }),
   };
+}
+
+/** As XML Schema writes a truth. */
+export function isTrue(text: string | undefined): boolean {
+  return /^(true|1)$/i.test(text?.trim() ?? '');
 }
 
 /** Reads `authorizations`: what a vendor asks to be checked before the cartridge may be used. */
@@ -53,7 +67,7 @@ export function readAuthorizations(around: XmlElement): NonNullable<Manifest['au
   const mayImport = attribute(around, 'import');
   const common = {
     ...(access === undefined ? {} : { access }),
-    ...(mayImport === undefined ? {} : { import: /^(true|1)$/i.test(mayImport.trim()) }),
+    ...(mayImport === undefined ? {} : { import: isTrue(mayImport) }),
   };
   const found = children(around, 'authorization').map((authorization) => {
     const cartridgeId = childValue(authorization, 'cartridgeId');

@@ -1,10 +1,9 @@
 /** The organisation as a flat list, built while the manifest streams by: no tree of items is ever held. */
-import type { LearningObjectMetadata } from '../../../course/model/common.js';
 import { attribute, textOf, type XmlElement } from '../../xml/tree.js';
 import type { OrganizationItem } from '../manifest-types.js';
 import type { Identities } from './identifiers.js';
-import { lostOf } from './lost.js';
-import { readDescribed } from './metadata.js';
+import { lostAttributes, lostOf } from './lost.js';
+import { type Described, isTrue, joinDescribed, NOTHING, readDescribed } from './metadata.js';
 
 interface ItemDraft {
   readonly identifier: string | undefined;
@@ -14,7 +13,16 @@ interface ItemDraft {
   readonly line: number;
   readonly lost: string[];
   title: string | undefined;
-  metadata: LearningObjectMetadata | undefined;
+  described: Described;
+}
+
+export interface ReadOrganization {
+  /** The items in document order, without root items. */
+  readonly items: OrganizationItem[];
+  /** What root items say of themselves. */
+  readonly described: Described;
+  /** What was not understood of root items. */
+  readonly lost: readonly string[];
 }
 
 export interface OrganizationReader {
@@ -22,8 +30,7 @@ export interface OrganizationReader {
   /** A child of the open item that is not an item: its title, its metadata, or something unknown. */
   itemChild(element: XmlElement): void;
   closeItem(): void;
-  /** The items in document order, without root items. */
-  finish(identities: Identities): OrganizationItem[];
+  finish(identities: Identities): ReadOrganization;
 }
 
 export function createOrganizationReader(): OrganizationReader {
@@ -41,7 +48,7 @@ export function createOrganizationReader(): OrganizationReader {
         ITEM_CHILDREN.get(element.name)?.(element, draft) ?? draft.lost.push(element.name);
     },
     closeItem: () => void open.pop(),
-    finish: (identities) => listItems(drafts, identities),
+    finish: (identities) => finishOrganization(drafts, identities),
   };
 }
 
@@ -49,30 +56,38 @@ const ITEM_CHILDREN = new Map<string, (element: XmlElement, draft: ItemDraft) =>
   [
     'title',
     (element, draft) => {
-      const title = textOf(element).replace(/\s+/g, ' ').trim();
-      if (title !== '') draft.title ??= title;
+      const title = titleText(element);
+      draft.lost.push(...lostOf(element).map((lost) => `title/${lost}`));
+      if (draft.title !== undefined && title !== undefined) draft.lost.push(`title "${title}"`);
+      draft.title ??= title;
       return true;
     },
   ],
   [
     'metadata',
     (element, draft) => {
-      draft.metadata = readDescribed(element).metadata;
+      draft.described = readDescribed(element, draft.described);
       draft.lost.push(...lostOf(element).map((lost) => `metadata/${lost}`));
       return true;
     },
   ],
 ]);
 
+/** A title in one line; `undefined` when it is blank. */
+export function titleText(element: XmlElement): string | undefined {
+  const title = textOf(element).replace(/\s+/g, ' ').trim();
+  return title === '' ? undefined : title;
+}
+
 /** Its children may be there already, or not yet: only the attributes are looked at. */
 function openDraft(element: XmlElement, parent: ItemDraft | undefined): ItemDraft {
   const identifier = attribute(element, 'identifier');
   const identifierref = attribute(element, 'identifierref')?.trim() || undefined;
-  const hidden = attribute(element, 'isvisible')?.trim() === 'false';
-  const unread = [...element.attributes].filter(([name]) => !element.taken.attributes.has(name));
-  const lost = unread.map(([name, value]) => `@${name} "${value}"`);
+  const isVisible = attribute(element, 'isvisible');
+  const hidden = isVisible !== undefined && !isTrue(isVisible);
   const { line } = element;
-  return { identifier, identifierref, hidden, parent, line, lost, title: undefined, metadata: undefined };
+  const lost = lostAttributes(element);
+  return { identifier, identifierref, hidden, parent, line, lost, title: undefined, described: NOTHING };
 }
 
 /** The one item around all others, which has neither a title nor a resource. */
@@ -80,13 +95,25 @@ function isRoot({ parent, title, identifierref }: ItemDraft): boolean {
   return parent === undefined && title === undefined && identifierref === undefined;
 }
 
+function finishOrganization(drafts: readonly ItemDraft[], identities: Identities): ReadOrganization {
+  const roots = drafts.filter(isRoot);
+  return {
+    items: listItems(
+      drafts.filter((draft) => !isRoot(draft)),
+      identities,
+    ),
+    described: roots.reduce((known, { described }) => joinDescribed(known, described), NOTHING),
+    lost: roots.flatMap(({ lost }) => lost),
+  };
+}
+
 function listItems(drafts: readonly ItemDraft[], { identify }: Identities): OrganizationItem[] {
   const places = new Map<ItemDraft, number>();
   const items: OrganizationItem[] = [];
   for (const draft of drafts) {
-    if (isRoot(draft)) continue;
     const parent = draft.parent === undefined ? undefined : places.get(draft.parent);
     const above = parent === undefined ? undefined : items[parent];
+    const { metadata, roles, alignments } = draft.described;
     places.set(draft, items.length);
     items.push({
       identifier: identify(draft.identifier, draft.line),
@@ -95,7 +122,9 @@ function listItems(drafts: readonly ItemDraft[], { identify }: Identities): Orga
       ...(draft.title === undefined ? {} : { title: draft.title }),
       ...(draft.identifierref === undefined ? {} : { identifierref: draft.identifierref }),
       ...(draft.hidden ? { hidden: true } : {}),
-      ...(draft.metadata === undefined ? {} : { metadata: draft.metadata }),
+      ...(metadata === undefined ? {} : { metadata }),
+      ...(roles.length === 0 ? {} : { roles }),
+      ...(alignments === undefined ? {} : { alignments }),
       ...(draft.lost.length === 0 ? {} : { lost: draft.lost }),
       line: draft.line,
     });

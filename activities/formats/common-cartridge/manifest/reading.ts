@@ -1,17 +1,24 @@
 /** Takes the pieces of a manifest as they stream by and puts them together. */
 import type { Notice } from '../../../course/ledger.js';
-import type { LearningObjectMetadata } from '../../../course/model/common.js';
 import { PackageError } from '../../../errors.js';
 import type { PackageSource } from '../../types.js';
 import type { XmlEvent } from '../../xml/parse.js';
-import { attribute, textOf, type XmlElement, type XmlNode } from '../../xml/tree.js';
-import { joinMetadata } from '../descriptors/lom.js';
+import { attribute, type XmlElement, type XmlNode } from '../../xml/tree.js';
 import type { Manifest, ManifestResource } from '../manifest-types.js';
-import { resolvePath } from '../package-path.js';
+import { joinBase } from '../package-path.js';
 import { createIdentities } from './identifiers.js';
-import { lostOf } from './lost.js';
-import { type ManifestHead, readAuthorizations, readDescribed, readManifestMetadata } from './metadata.js';
-import { createOrganizationReader } from './organization.js';
+import { lostAttributes, lostOf } from './lost.js';
+import {
+  type Described,
+  joinDescribed,
+  type ManifestHead,
+  NOTHING,
+  readAuthorizations,
+  readDescribed,
+  readManifestMetadata,
+} from './metadata.js';
+import { oddities } from './oddities.js';
+import { createOrganizationReader, titleText } from './organization.js';
 import { readResource } from './resource.js';
 
 export interface ManifestReading {
@@ -20,9 +27,10 @@ export interface ManifestReading {
   readonly lost: string[];
   identifier: string;
   head: ManifestHead;
-  /** Of the organisation: what is known of the course when the manifest has no metadata. */
-  title: string | undefined;
-  organizationMetadata: LearningObjectMetadata | undefined;
+  /** Of the organisations: what is known of the course when the manifest has no metadata. */
+  readonly titles: string[];
+  described: Described;
+  organizations: number;
   authorizations: Manifest['authorizations'];
   /** The folders that xml:base makes, outermost first. */
   base: string;
@@ -40,34 +48,54 @@ export function beginManifest(source: PackageSource, path: string): ManifestRead
     lost: [],
     identifier: '',
     head: { roles: [] },
-    title: undefined,
-    organizationMetadata: undefined,
+    titles: [],
+    described: NOTHING,
+    organizations: 0,
     authorizations: undefined,
     base: '',
     addResource: (element) => {
       const resource = readResource(element, { source, base: reading.base, identify });
       resources.set(resource.identifier, resource);
     },
-    finish: () => ({
-      path,
-      identifier: reading.identifier === '' ? 'manifest' : reading.identifier,
-      ...reading.head,
-      ...metadataOf(reading),
-      ...(reading.authorizations === undefined ? {} : { authorizations: reading.authorizations }),
-      items: reading.organization.finish(createIdentities('item', path, notices)),
-      resources,
-      lost: reading.lost,
-      notices,
-    }),
+    finish: () => finishManifest(reading, resources, notices),
   };
   return reading;
 }
 
-function metadataOf({ head, title, organizationMetadata }: ManifestReading): Pick<Manifest, 'metadata'> {
-  const described = joinMetadata(head.metadata, organizationMetadata);
-  const titles = described?.titles ?? (title === undefined ? undefined : [{ text: title }]);
-  if (described === undefined && titles === undefined) return {};
-  return { metadata: { ...described, ...(titles === undefined ? {} : { titles }) } };
+function finishManifest(
+  reading: ManifestReading,
+  resources: ReadonlyMap<string, ManifestResource>,
+  notices: Notice[],
+): Manifest {
+  const { path, head } = reading;
+  const { items, ...root } = reading.organization.finish(createIdentities('item', path, notices));
+  const described = [reading.described, root.described].reduce(joinDescribed, head);
+  const titles = (described.metadata?.titles ?? []).map(({ text }) => text);
+  const title = titles[0] ?? reading.titles[0];
+  const unused = reading.titles.filter((one) => one !== title && !titles.includes(one));
+  notices.push(...oddities(reading));
+  return {
+    path,
+    identifier: reading.identifier === '' ? 'manifest' : reading.identifier,
+    ...head,
+    ...described,
+    ...metadataOf(described, title),
+    ...(reading.authorizations === undefined ? {} : { authorizations: reading.authorizations }),
+    items,
+    resources,
+    lost: [
+      ...reading.lost,
+      ...unused.map((one) => `organization/title "${one}"`),
+      ...root.lost.map((lost) => `organization/item/${lost}`),
+    ],
+    notices,
+  };
+}
+
+function metadataOf({ metadata }: Described, title: string | undefined): Pick<Manifest, 'metadata'> {
+  if (metadata?.titles !== undefined || title === undefined)
+    return metadata === undefined ? {} : { metadata };
+  return { metadata: { ...metadata, titles: [{ text: title }] } };
 }
 
 export function takeEvent({ type, element, ancestors }: XmlEvent, reading: ManifestReading): void {
@@ -75,8 +103,19 @@ export function takeEvent({ type, element, ancestors }: XmlEvent, reading: Manif
   else if (type === 'close') takeClose(element, ancestors, reading);
   else if (ancestors.length === 0) openManifest(element, reading);
   else if (element.name === 'item') reading.organization.openItem(element);
-  else if (element.name === 'resources') reading.base = baseOf(element, reading.base);
+  else openContainer(element, reading);
 }
+
+/** `organizations`, `organization` or `resources`. */
+function openContainer(element: XmlElement, reading: ManifestReading): void {
+  if (element.name === 'resources') reading.base = baseOf(element, reading.base);
+  if (element.name === 'organization') reading.organizations += 1;
+  for (const name of IDLE_ATTRIBUTES) attribute(element, name);
+  reading.lost.push(...lostAttributes(element).map((lost) => `${element.name}/${lost}`));
+}
+
+/** Of the containers: nothing is told apart by them. */
+const IDLE_ATTRIBUTES = ['identifier', 'structure', 'default'];
 
 function openManifest(element: XmlElement, reading: ManifestReading): void {
   if (element.name !== 'manifest') {
@@ -87,6 +126,7 @@ function openManifest(element: XmlElement, reading: ManifestReading): void {
   }
   reading.identifier = attribute(element, 'identifier')?.trim() ?? '';
   reading.base = baseOf(element, '');
+  reading.lost.push(...lostAttributes(element));
 }
 
 function takeRecord(element: XmlElement, parent: string, reading: ManifestReading): void {
@@ -101,29 +141,30 @@ const RECORDS = new Map<string, (element: XmlElement, reading: ManifestReading) 
   [
     'manifest/metadata',
     (element, reading) => {
-      reading.head = readManifestMetadata(element);
+      reading.head = readManifestMetadata(element, reading.head);
       reading.lost.push(...lostOf(element));
     },
   ],
   [
     'manifest/authorizations',
     (element, reading) => {
-      reading.authorizations = readAuthorizations(element);
-      reading.lost.push(...lostOf(element));
+      reading.authorizations = [...(reading.authorizations ?? []), ...readAuthorizations(element)];
+      reading.lost.push(...lostOf(element).map((lost) => `authorizations/${lost}`));
     },
   ],
   [
     'organization/title',
     (element, reading) => {
-      reading.title ??= textOf(element).trim() || undefined;
+      const title = titleText(element);
+      if (title !== undefined) reading.titles.push(title);
+      reading.lost.push(...lostOf(element).map((lost) => `organization/title/${lost}`));
     },
   ],
   [
     'organization/metadata',
     (element, reading) => {
-      const { metadata } = readDescribed(element);
-      reading.organizationMetadata = joinMetadata(reading.organizationMetadata, metadata);
-      reading.lost.push(...lostOf(element));
+      reading.described = readDescribed(element, reading.described);
+      reading.lost.push(...lostOf(element).map((lost) => `organization/metadata/${lost}`));
     },
   ],
 ]);
@@ -140,5 +181,5 @@ function forgetChildren(element: XmlElement): void {
 }
 
 function baseOf(element: XmlElement, outer: string): string {
-  return resolvePath(outer, attribute(element, 'base') ?? '');
+  return joinBase(outer, attribute(element, 'base') ?? '');
 }

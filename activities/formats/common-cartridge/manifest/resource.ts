@@ -2,9 +2,9 @@
 import type { PackageSource } from '../../types.js';
 import { attribute, children, elements, type XmlElement } from '../../xml/tree.js';
 import type { ManifestResource } from '../manifest-types.js';
-import { decodePercent, findFile, isExternal, resolvePath } from '../package-path.js';
+import { decodePercent, findFile, isExternal, joinAddress, joinBase, resolvePath } from '../package-path.js';
 import { lostOf } from './lost.js';
-import { readDescribed } from './metadata.js';
+import { isTrue, readDescribed } from './metadata.js';
 import { DESCRIPTOR_ELEMENTS, resourceKindOf } from './resource-kind.js';
 
 export interface ResourceScope {
@@ -20,11 +20,12 @@ export function readResource(element: XmlElement, scope: ResourceScope): Manifes
   element.taken.self = true;
   const type = attribute(element, 'type') ?? '';
   const kind = resourceKindOf(type);
-  const base = resolvePath(scope.base, attribute(element, 'base') ?? '');
-  const toPath = (address: string) => packagePath(scope.source, base, address);
-  const href = attribute(element, 'href')?.trim();
-  const listed = children(element, 'file').flatMap((file) => attribute(file, 'href')?.trim() ?? []);
-  const main = href === undefined || href === '' ? undefined : toPath(href);
+  const base = joinBase(scope.base, attribute(element, 'base') ?? '');
+  const locate = (address: string) => locateFile(scope.source, base, address);
+  const href = attribute(element, 'href')?.trim() || undefined;
+  const main = href === undefined ? undefined : locate(href);
+  const listed = children(element, 'file').flatMap((file) => attribute(file, 'href')?.trim() || []);
+  const files = listed.map(locate);
   const inline = elements(element).find(({ name }) => name === DESCRIPTOR_ELEMENTS[kind]);
   const intendedUse = attribute(element, 'intendeduse')?.trim();
   return {
@@ -32,22 +33,42 @@ export function readResource(element: XmlElement, scope: ResourceScope): Manifes
     kind,
     type,
     ...readDescribed(element),
-    ...(main === undefined ? {} : { href: main }),
+    ...(main === undefined ? {} : { href: main.path }),
     ...(intendedUse === undefined || intendedUse === '' ? {} : { intendedUse }),
-    files: [...new Set([...(main === undefined || isExternal(main) ? [] : [main]), ...listed.map(toPath)])],
+    files: [
+      ...new Set(
+        [...(main === undefined || isExternal(main.path) ? [] : [main]), ...files].map(({ path }) => path),
+      ),
+    ],
     dependencies: references(element, 'dependency'),
-    ...(attribute(element, 'protected')?.trim() === 'true' ? { protected: true } : {}),
+    ...(isTrue(attribute(element, 'protected')) ? { protected: true } : {}),
     variants: readVariants(element),
     ...(inline === undefined ? {} : { inline }),
-    ...lostFields(element, inline),
+    ...lostFields(element, inline, [
+      ...lostSuffix('@href', main),
+      ...files.flatMap((file) => lostSuffix('file/@href', file)),
+    ]),
     line: element.line,
   };
 }
 
-/** The path of the file an address names; as near as can be said when the package does not contain it. */
-function packagePath(source: Pick<PackageSource, 'find'>, base: string, address: string): string {
-  if (isExternal(address)) return address;
-  return findFile(source, [base], address)?.entry.path ?? resolvePath(base, decodePercent(address));
+interface Located {
+  /** Of the file an address names, as near as can be said when the package does not contain it; or the address. */
+  readonly path: string;
+  /** Its query and fragment, which no file has. */
+  readonly suffix: string;
+}
+
+function locateFile(source: Pick<PackageSource, 'find'>, base: string, address: string): Located {
+  if (isExternal(address)) return { path: address, suffix: '' };
+  if (isExternal(base)) return { path: joinAddress(base, address), suffix: '' };
+  const found = findFile(source, [base], address);
+  if (found !== undefined) return { path: found.entry.path, suffix: found.suffix };
+  return { path: resolvePath(base, decodePercent(address)), suffix: '' };
+}
+
+function lostSuffix(place: string, located: Located | undefined): string[] {
+  return located === undefined || located.suffix === '' ? [] : [`${place} "…${located.suffix}"`];
 }
 
 /** Shared by all resources without: there may be a hundred thousand of them. */
@@ -66,10 +87,13 @@ function readVariants(element: XmlElement): readonly string[] {
   return references(element, 'variant');
 }
 
-function lostFields(element: XmlElement, inline: XmlElement | undefined): Pick<ManifestResource, 'lost'> {
-  const lost = lostOf(
-    element,
-    ({ path }) => inline !== undefined && path.startsWith(`resource/${inline.name}`),
-  );
+/** An inline descriptor is read by the handler of the resource, which tells what was lost of it. */
+function lostFields(
+  element: XmlElement,
+  inline: XmlElement | undefined,
+  suffixes: readonly string[],
+): Pick<ManifestResource, 'lost'> {
+  const without = { ...element, children: element.children.filter((node) => node !== inline) };
+  const lost = [...suffixes, ...lostOf(without)];
   return lost.length === 0 ? {} : { lost };
 }

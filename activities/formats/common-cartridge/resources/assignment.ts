@@ -62,7 +62,7 @@ function attachmentFields({
             ...(role === undefined ? {} : { role }),
           })),
         }),
-    ...(missing.length === 0 ? {} : { missingAttachments: [...missing] }),
+    ...(missing.length === 0 ? {} : { missingAttachments: missing.map(({ href }) => href) }),
   };
 }
 

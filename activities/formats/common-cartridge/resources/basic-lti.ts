@@ -1,6 +1,7 @@
 /** LTI tools and links. */
 import { readBasicLti, toolFacts } from '../descriptors/basic-lti.js';
 import { lostOf } from '../manifest/lost.js';
+import { joinDescribed } from '../manifest/metadata.js';
 import type { ManifestResource } from '../manifest-types.js';
 import { type Reading, readText } from '../reading.js';
 import { readDescriptor } from './descriptor.js';
@@ -11,7 +12,9 @@ export async function readBasicLtiResource(
   reading: Reading,
 ): Promise<ResourceOutcome> {
   const { root, path } = await readDescriptor(resource, reading);
-  const { title: own, description, iconResource, platforms, metadata, ...fields } = readBasicLti(root);
+  const { title: own, description, iconResource, platforms, ...rest } = readBasicLti(root);
+  const { metadata, roles, alignments, ...fields } = rest;
+  const described = { roles, ...(metadata && { metadata }), ...(alignments && { alignments }) };
   const title = titleOf(own, resource, reading);
   const target = { kind: 'externalTool', migrationId: resource.identifier } as const;
   const icon = iconResource === undefined ? undefined : reading.plan.target(iconResource);
@@ -20,13 +23,13 @@ export async function readBasicLtiResource(
       ? undefined
       : await readText(description, { path, target, field: 'description' }, reading);
   await reading.context.emit('externalTools', {
-    ...commonFields(resource, metadata),
+    ...commonFields(resource, described),
     title,
     ...(html === undefined ? {} : { description: html }),
     ...fields,
     ...toolFacts({ platforms }),
     ...(icon?.kind === 'file' ? { iconFile: icon } : {}),
-    published: isForLearners(resource),
+    published: isForLearners(joinDescribed(resource, described)),
   });
   const isIconLost = iconResource !== undefined && icon?.kind !== 'file';
   return {

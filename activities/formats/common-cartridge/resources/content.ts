@@ -46,7 +46,7 @@ async function readPage(
   await reading.context.emit('pages', {
     ...commonFields(
       resource,
-      document.language === undefined ? undefined : { languages: [document.language] },
+      document.language === undefined ? {} : { metadata: { languages: [document.language] } },
     ),
     title,
     html,

@@ -1,7 +1,6 @@
 /** What a handler answers, and what all objects take over from their resource. */
 import type { LedgerOutcome } from '../../../course/ledger.js';
-import type { LearningObjectMetadata } from '../../../course/model/common.js';
-import { joinMetadata } from '../descriptors/lom.js';
+import { type Described, joinDescribed } from '../manifest/metadata.js';
 import type { ManifestResource, StandardAlignment } from '../manifest-types.js';
 import { stemOf } from '../package-path.js';
 import { mainFile } from '../plan.js';
@@ -19,14 +18,13 @@ export interface ResourceOutcome extends Partial<LedgerOutcome> {
  */
 export type ReadResource = (resource: ManifestResource, reading: Reading) => Promise<ResourceOutcome>;
 
-/** Identity, audience, metadata and alignments. */
-export function commonFields(resource: ManifestResource, metadata?: LearningObjectMetadata) {
-  const { identifier, roles, alignments } = resource;
-  const joined = joinMetadata(resource.metadata, metadata);
+/** Identity, audience, metadata and alignments, with what the object's own file says of them. */
+export function commonFields(resource: ManifestResource, own: Partial<Described> = {}) {
+  const { metadata, roles, alignments } = joinDescribed(resource, { roles: [], ...own });
   return {
-    migrationId: identifier,
+    migrationId: resource.identifier,
     ...(roles.length === 0 ? {} : { audience: [...roles] }),
-    ...(joined === undefined ? {} : { metadata: joined }),
+    ...(metadata === undefined ? {} : { metadata }),
     ...(alignments === undefined
       ? {}
       : { alignments: alignments.map((one): StandardAlignment => ({ ...one })) }),

@@ -2,7 +2,8 @@
 import type { LedgerOutcome } from '../../../course/ledger.js';
 import { PackageError, UnsupportedError } from '../../../errors.js';
 import type { ManifestResource } from '../manifest-types.js';
-import { mainFile } from '../plan.js';
+import { isExternal } from '../package-path.js';
+import { isLink, mainFile } from '../plan.js';
 import { elementOf, type Reading } from '../reading.js';
 import { settleFiles } from './files.js';
 import { RESOURCE_HANDLERS } from './handlers.js';
@@ -18,7 +19,7 @@ export async function readResource(resource: ManifestResource, reading: Reading)
     ...outcome,
   });
   await settleFiles(resource, settled, reading);
-  await noteDependencies(resource, reading);
+  await noteReferences(resource, reading);
   await reading.context.ledger.settle(elementOf(reading.manifest, 'resource', resource), settled);
 }
 
@@ -65,27 +66,52 @@ function complete(resource: ManifestResource, outcome: Partial<LedgerOutcome>): 
     intendedUse !== undefined && intendedUse !== 'unspecified' && !KEEPS_USE.has(outcome.target?.kind ?? '');
   const lost = [
     ...(outcome.lost ?? []),
+    ...(outcome.state === 'merged' ? descriptionOf(resource) : []),
     ...(resource.lost ?? []),
+    ...(isHrefLost(resource) ? [`@href "${resource.href}"`] : []),
     ...(resource.protected === true ? ['the authorization it asks for'] : []),
     ...(isUseLost ? [`intended use "${intendedUse}"`] : []),
   ];
-  const state = outcome.state ?? (lost.length === 0 ? 'imported' : 'changed');
+  const state = settledState(outcome, lost);
   const { lost: _, ...rest } = outcome;
   return lost.length === 0 ? { ...rest, state } : { ...rest, state, lost };
 }
 
-async function noteDependencies(
-  { identifier, dependencies }: ManifestResource,
-  { manifest, context }: Reading,
+/** An address of the web is the link that web content is; elsewhere it leads past the file. */
+function isHrefLost(resource: ManifestResource): boolean {
+  return resource.href !== undefined && isExternal(resource.href) && !isLink(resource);
+}
+
+/** An object that something of was lost is changed, whether the resource made it or is a part of it. */
+function settledState({ state }: Partial<LedgerOutcome>, lost: readonly string[]): LedgerOutcome['state'] {
+  if (lost.length === 0) return state ?? 'imported';
+  return state === undefined || state === 'merged' ? 'changed' : state;
+}
+
+/** What a resource says of itself, and the object it is part of says on its own account. */
+function descriptionOf({ metadata, roles, alignments }: ManifestResource): string[] {
+  return [
+    ...(metadata === undefined ? [] : [`metadata/lom "${Object.keys(metadata).join(', ')}"`]),
+    ...(roles.length === 0 ? [] : [`metadata/lom/educational/intendedEndUserRole "${roles.join(', ')}"`]),
+    ...(alignments === undefined ? [] : ['metadata/curriculumStandardsMetadataSet']),
+  ];
+}
+
+/** What the manifest lets follow "resource", and then the identifier of another resource. */
+const REFERENCES = [
+  ['dependencies', 'missing_dependency', 'depends on'],
+  ['variants', 'missing_variant', 'is to be replaced by'],
+] as const;
+
+async function noteReferences(
+  resource: ManifestResource,
+  { manifest: { path, resources }, context }: Reading,
 ): Promise<void> {
-  for (const dependency of dependencies) {
-    if (manifest.resources.has(dependency)) continue;
-    await context.ledger.notice({
-      severity: 'warning',
-      code: 'missing_dependency',
-      message: `${manifest.path}: resource "${identifier}" depends on "${dependency}", which the manifest does not have.`,
-      path: manifest.path,
-      element: `resource "${identifier}"`,
-    });
+  const element = `resource "${resource.identifier}"`;
+  for (const [field, code, verb] of REFERENCES) {
+    for (const identifier of resource[field].filter((one) => !resources.has(one))) {
+      const message = `${path}: ${element} ${verb} "${identifier}", which the manifest does not have.`;
+      await context.ledger.notice({ severity: 'warning', code, message, path, element });
+    }
   }
 }

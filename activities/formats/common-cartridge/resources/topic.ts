@@ -19,12 +19,15 @@ export async function readTopicResource(
   const attachments = findAttachments(hrefs, path, target, reading);
   await reading.context.emit('discussionTopics', {
     ...commonFields(resource),
+    ...(topic.extensions === undefined ? {} : { extensions: topic.extensions }),
     title,
     html: await readText(topic.text.html, { path, target, field: 'text' }, reading),
     textType: topic.text.type,
     published: isForLearners(resource),
     ...(attachments.found.length === 0 ? {} : { attachments: attachments.found.map((one) => one.target) }),
-    ...(attachments.missing.length === 0 ? {} : { missingAttachments: [...attachments.missing] }),
+    ...(attachments.missing.length === 0
+      ? {}
+      : { missingAttachments: attachments.missing.map(({ href }) => href) }),
   });
   return { object: { target, title }, lost: [...lostOf(root), ...lostAttachments(attachments)] };
 }

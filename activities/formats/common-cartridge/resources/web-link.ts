@@ -13,11 +13,12 @@ export async function readWebLinkResource(
   reading: Reading,
 ): Promise<ResourceOutcome> {
   const { root, path } = await readDescriptor(resource, reading);
-  const { title: own, url, target, windowFeatures } = readWebLink(root);
+  const { title: own, url, target, windowFeatures, extensions } = readWebLink(root);
   if (url === undefined) throw new PackageError(`${path}: the web link names no address.`, { path });
   const fields = {
     ...(target === undefined ? {} : { target }),
     ...(windowFeatures === undefined ? {} : { windowFeatures }),
+    ...(extensions === undefined ? {} : { extensions }),
   };
   const object = await emitWebLink(
     resource,
@@ -30,7 +31,7 @@ export async function readWebLinkResource(
 /** Emits the link a resource is. */
 export async function emitWebLink(
   resource: ManifestResource,
-  link: Pick<WebLink, 'title' | 'url' | 'target' | 'windowFeatures'>,
+  link: Pick<WebLink, 'title' | 'url' | 'target' | 'windowFeatures' | 'extensions'>,
   { context }: Reading,
 ) {
   await context.emit('webLinks', { ...commonFields(resource), ...link, published: isForLearners(resource) });

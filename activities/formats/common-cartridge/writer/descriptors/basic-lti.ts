@@ -2,7 +2,7 @@
 import type { Reference } from '../../../../course/model/common.js';
 import type { ExternalTool, ResourceLink, ToolSettings } from '../../../../course/model/tool.js';
 import { type Markup, optionalXml, XML_DECLARATION, xml } from '../../../xml/write.js';
-import { CUSTOM } from '../../descriptors/basic-lti.js';
+import { CUSTOM } from '../../descriptors/properties.js';
 import type { CartridgeProfile } from '../versions.js';
 
 /** The platform whose settings Canvas reads. */

@@ -89,6 +89,7 @@ export interface Leftover {
   readonly path: string;
   readonly line: number;
   readonly kind: 'element' | 'attribute' | 'text';
+  /** The text; of an element that has none its attributes, and those of the elements in it. */
   readonly value: string;
 }
 
@@ -110,9 +111,16 @@ export function leftovers(element: XmlElement, path = element.name): Leftover[] 
 
 function leftoverOf(element: XmlElement, path: string): Leftover[] {
   if (element.taken.self || element.taken.whole) return leftovers(element, path);
-  const value = plainText(element).trim();
-  const empty = value === '' && element.attributes.size === 0 && elements(element).length === 0;
+  const text = plainText(element).trim();
+  const empty = text === '' && element.attributes.size === 0 && elements(element).length === 0;
+  const value = text === '' ? allAttributes(element).join(' ') : text;
   return empty ? [] : [{ path, line: element.line, kind: 'element', value }];
+}
+
+/** What an element without text says by its attributes and those of the elements in it, as `name=value`. */
+function allAttributes(element: XmlElement): string[] {
+  const own = [...element.attributes].map(([name, value]) => `${name}=${value}`);
+  return [...own, ...elements(element).flatMap(allAttributes)];
 }
 
 /** The text of an element without marking it as read. */

@@ -224,7 +224,7 @@ describe('material', () => {
       item('q', presentation('<material><matref linkrefid="m1"/></material>', stem)),
     );
     expect(reading.ledger[0]).toEqual(
-      objectContaining({ state: 'changed', lost: ['presentation/material/matref'] }),
+      objectContaining({ state: 'changed', lost: ['presentation/material/matref ("linkrefid=m1")'] }),
     );
   });
 });
@@ -272,7 +272,7 @@ describe('feedback', () => {
 
   it('that belongs to nothing is named as lost', async () => {
     const { reading } = await readOne(item('q', presentation(stem, ab), feedback('elsewhere', 'Hm')));
-    expect(reading.ledger[0]?.lost).toEqual(['the feedback "elsewhere"']);
+    expect(reading.ledger[0]?.lost).toEqual(['the feedback "elsewhere" ("Hm")']);
   });
 
   it('has hints and a solution, also where Brightspace keeps them', async () => {

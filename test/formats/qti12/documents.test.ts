@@ -77,6 +77,32 @@ describe('an assessment', () => {
     });
   });
 
+  it('has a time limit in its duration where no field has one', async () => {
+    const limit = async (duration: string, type = 'assessment') => {
+      const inside = `<duration>${duration}</duration>`;
+      const parts = type === 'assessment' ? [inside, root()] : [section('s', '', inside)];
+      const { documents } = await readText(file(assessment(...parts)));
+      return readQuizFields(documents[0]?.fields ?? new Map()).quiz;
+    };
+    expect(await limit('P0Y0M0DT1H30M0S')).toEqual({ timeLimit: 90 });
+    expect(await limit('PT90S')).toEqual({ timeLimit: 1.5 });
+    expect(await limit('P1D')).toEqual({ timeLimit: 1440 });
+    expect(await limit('P1M')).toEqual({});
+    expect(await limit('soon')).toEqual({});
+    expect(await limit('PT1H', 'section')).toEqual({});
+  });
+
+  it('keeps from learners what is for those who teach, and says so', async () => {
+    const rubric = (view: string, html: string) => `<rubric view="${view}">${material(html)}</rubric>`;
+    const { documents, ledger } = await readText(
+      file(assessment(rubric('Scorer', 'Be strict.'), rubric('Candidate', 'Be quick.'), root())),
+    );
+    expect(documents[0]?.html).toBe('Be quick.');
+    expect(ledger.find(({ type }) => type === 'assessment')).toMatchObject({
+      lost: ['rubric/@view ("Scorer")', 'rubric/material ("Be strict.")'],
+    });
+  });
+
   it('names what it holds that nobody reads', async () => {
     const { ledger } = await readText(
       file(
@@ -110,10 +136,9 @@ describe('a bank', () => {
   });
 
   it('is what items outside of any are put into, named after the file', async () => {
-    const { documents, ledger } = await readText(
-      file('<qticomment>made by hand</qticomment>', anyItem('q1'), section('s', 'More', anyItem('q2'))),
-      { path: 'quizzes/moon.xml' },
-    );
+    const { documents, ledger } = await readText(file(anyItem('q1'), section('s', 'More', anyItem('q2'))), {
+      path: 'quizzes/moon.xml',
+    });
     expect(documents).toMatchObject([
       { kind: 'bank', identifier: 'quizzes/moon.xml', title: 'moon', questions: 2 },
     ]);
@@ -157,6 +182,18 @@ describe('a part outside of all documents', () => {
     expect(ledger.at(-1)).toMatchObject({
       state: 'unsupported',
       message: 'quiz.xml: the file has parts outside of its assessments and banks: notes ("remember").',
+    });
+  });
+
+  it('is told too when it is a comment, a stray word or an attribute of the file', async () => {
+    const { ledger } = await readText(
+      `<questestinterop about="moons">lost<qticomment>made by hand</qticomment>${assessment(root())}</questestinterop>`,
+    );
+    expect(ledger.at(-1)).toMatchObject({
+      type: 'questestinterop',
+      state: 'unsupported',
+      message:
+        'quiz.xml: the file has parts outside of its assessments and banks: qticomment ("made by hand"), @about ("moons"), text ("lost").',
     });
   });
 });
@@ -251,6 +288,41 @@ describe('a group', () => {
       pick: 1,
       questions: [question('_1_1'), question('_2_1')],
     });
+  });
+
+  it('stands below its text, where it has one', async () => {
+    const text = `<rubric>${material('<p>Choose.</p>')}</rubric>`;
+    const { documents } = await readText(
+      file(
+        assessment(
+          root(
+            section('s1', 'Moons', selection('<selection_number>1</selection_number>'), text, anyItem('q1')),
+          ),
+        ),
+      ),
+    );
+    expect(documents[0]?.entries).toEqual([
+      { type: 'section', html: '<p>Choose.</p>' },
+      { type: 'group', migrationId: 's1', title: 'Moons', pick: 1, questions: [question('q1')] },
+    ]);
+  });
+
+  it('whose number is none picks from all, and says so', async () => {
+    const { documents, ledger } = await readText(
+      file(
+        assessment(
+          root(
+            section(
+              's1',
+              '',
+              selection('<sourcebank_ref>b</sourcebank_ref><selection_number>few</selection_number>'),
+            ),
+          ),
+        ),
+      ),
+    );
+    expect(documents[0]?.entries).not.toMatchObject([{ pick: 1 }]);
+    expect(ledger[0]).toMatchObject({ lost: ['selection_ordering/selection/selection_number ("few")'] });
   });
 
   it('loses a group inside it, and says so', async () => {

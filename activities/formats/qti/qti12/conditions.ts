@@ -1,6 +1,6 @@
 /** Response processing as data: what each condition tests, scores and shows. */
 
-import { attribute, child, elements, plainText, takeWhole, type XmlElement } from '../../xml/tree.js';
+import { attribute, child, children, elements, plainText, type XmlElement } from '../../xml/tree.js';
 import { lookup } from './lookup.js';
 
 /** A comparison of one response with a value. */
@@ -53,20 +53,78 @@ export function readConditions(item: XmlElement): Condition[] {
   const found: Condition[] = [];
   for (const processing of elements(item, 'resprocessing')) {
     processing.taken.self = true;
-    attribute(processing, 'scoremodel');
-    const outcomes = child(processing, 'outcomes');
-    if (outcomes !== undefined) takeWhole(outcomes);
-    for (const element of elements(processing)) {
-      if (element.name === 'qticomment') takeWhole(element);
-      if (element.name === 'respcondition') found.push(readCondition(element));
-    }
+    for (const variable of children(child(processing, 'outcomes'), 'decvar')) takeVariable(variable);
+    for (const element of elements(processing, 'respcondition')) found.push(readCondition(element));
   }
   return found;
 }
 
-/** Marks a condition as taken over. */
-export function use(condition: Condition): void {
-  takeWhole(condition.element);
+/** Attributes that name a variable or say what everybody assumes of it. */
+const VARIABLE: Readonly<Record<string, RegExp>> = {
+  varname: /^/,
+  vartype: /^(?:integer|decimal|scientific)?$/i,
+  minvalue: /^(?:0(?:\.0*)?)?$/,
+  maxvalue: /^/,
+  defaultval: /^(?:0(?:\.0*)?)?$/,
+};
+
+/** A score that is all there is to earn at once is no limit of its own. */
+function takeVariable(element: XmlElement): void {
+  const { attributes } = element;
+  for (const [name, usual] of Object.entries(VARIABLE))
+    if (usual.test(attributes.get(name)?.trim() ?? '')) attribute(element, name);
+  if (Number(attributes.get('cutvalue')) === Number(attributes.get('maxvalue')))
+    attribute(element, 'cutvalue');
+}
+
+/** Every comparison of a test. */
+export function comparisonsOf(test: Test): Comparison[] {
+  if ('tests' in test) return test.tests.flatMap(comparisonsOf);
+  return 'response' in test ? [test] : [];
+}
+
+/**
+ * Marks a condition as taken over, with those of its comparisons that were understood; what else it tests, scores
+ * or shows stays unread.
+ */
+export function use(
+  { element, test, scores }: Condition,
+  understood: readonly Comparison[] = comparisonsOf(test),
+): void {
+  takeAttributes(element, 'title', 'continue', 'correctanswer');
+  const taken = new Set(understood.map((comparison) => comparison.element));
+  const [tested] = elements(element, 'conditionvar');
+  if (tested !== undefined) takeTests(tested, taken);
+  for (const [index, part] of elements(element, 'setvar').entries()) {
+    const score = scores[index];
+    if (score === undefined || !isCounted(score, scores)) continue;
+    takeAttributes(part, 'varname', 'variablename', 'action');
+    part.taken.text = true;
+  }
+  for (const part of elements(element, 'displayfeedback')) takeAttributes(part, 'feedbacktype', 'linkrefid');
+}
+
+/** Scores of other variables than the first are counted nowhere. */
+function isCounted({ variable, value }: Score, [first]: readonly Score[]): boolean {
+  if (Number(value) === 0) return true;
+  return variable === first?.variable && (Number.isFinite(Number(value)) || /\.max$/i.test(value));
+}
+
+function takeTests(element: XmlElement, taken: ReadonlySet<XmlElement>): void {
+  element.taken.self = true;
+  for (const part of elements(element)) {
+    if (lookup(GROUPS, part.name) !== undefined) takeTests(part, taken);
+    else if (part.name === 'other') part.taken.self = true;
+    else if (taken.has(part)) {
+      takeAttributes(part, 'respident', 'case', 'scoring_algorithm', 'pattern', 'ignore_case');
+      part.taken.text = true;
+    }
+  }
+}
+
+function takeAttributes(element: XmlElement, ...names: readonly string[]): void {
+  element.taken.self = true;
+  for (const name of names) attribute(element, name);
 }
 
 function readCondition(element: XmlElement): Condition {

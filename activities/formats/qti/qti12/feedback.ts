@@ -1,6 +1,14 @@
 /** The feedback of an item, sorted by what it is for: every exporter's naming is known here and nowhere else. */
 import { attribute, elements, type XmlElement } from '../../xml/tree.js';
-import { type Comparison, type Condition, negatives, positives, type Test } from './conditions.js';
+import {
+  type Comparison,
+  type Condition,
+  comparisonsOf,
+  negatives,
+  positives,
+  type Test,
+} from './conditions.js';
+import { shortened } from './lost.js';
 import { joinPieces, materialHtml } from './material.js';
 
 export type FeedbackRole = 'general' | 'correct' | 'incorrect' | 'partial' | 'hint' | 'solution';
@@ -17,7 +25,9 @@ export interface Feedback {
   answer(identifier: string, isAbout: (comparison: Comparison) => boolean): AnswerFeedback | undefined;
   /** The feedback one condition shows that is nobody else's. It counts as read. */
   shownBy(condition: Condition): AnswerFeedback | undefined;
-  /** What nobody asked for, by identifier. */
+  /** Whether a comparison is about an answer whose feedback was asked for. */
+  isUsed(comparison: Comparison): boolean;
+  /** What nobody asked for, as `"7_fb" ("Almost.")`. */
   unread(): string[];
 }
 
@@ -68,6 +78,8 @@ export function readFeedback(item: XmlElement, conditions: readonly Condition[])
     .filter(([, html]) => html.trim() !== '');
   const free = entries.filter(({ role }) => role === undefined);
   const shown = free.length === 0 ? new Map<string, Comparison[]>() : shownFor(conditions);
+  const compared = conditions.flatMap(({ test }) => comparisonsOf(test));
+  const used = new Set<Comparison>();
   const take = (entry: Entry | undefined): AnswerFeedback | undefined => {
     if (entry === undefined) return undefined;
     entry.used = true;
@@ -79,13 +91,19 @@ export function readFeedback(item: XmlElement, conditions: readonly Condition[])
       .map(({ html }) => html)
       .filter((html) => html.trim() !== ''),
     isCorrect: (identifier) => roleOf(identifier, label) === 'correct',
-    answer: (identifier, isAbout) =>
-      take(
+    answer: (identifier, isAbout) => {
+      for (const comparison of compared) if (isAbout(comparison)) used.add(comparison);
+      return take(
         free.find((entry) => (shown.get(entry.identifier) ?? []).some(isAbout)) ??
           free.find((entry) => !shown.has(entry.identifier) && isNamedAfter(entry.identifier, identifier)),
-      ),
+      );
+    },
+    isUsed: (comparison) => used.has(comparison),
     shownBy: (condition) => take(free.find((entry) => condition.feedback.includes(entry.identifier))),
-    unread: () => free.filter(({ used }) => !used).map((entry) => entry.identifier),
+    unread: () =>
+      free
+        .filter((entry) => !entry.used)
+        .map(({ identifier, html }) => `"${identifier}" ("${shortened(html)}")`),
   };
 }
 

@@ -4,10 +4,10 @@ import type { LedgerOutcome } from '../../../course/ledger.js';
 import type { Reference } from '../../../course/model/common.js';
 import type { QuizEntry } from '../../../course/model/quiz.js';
 import { attribute, type XmlElement } from '../../xml/tree.js';
-import { type Frame, sectionEntries } from './frames.js';
+import { type Frame, lostFields, sectionEntries } from './frames.js';
 import { createIdentities, type Identities } from './identities.js';
 import { takeItem } from './items.js';
-import { lostOf } from './lost.js';
+import { lostOf, lostOfRoot, lostWhole } from './lost.js';
 import { createOpenFrames, type OpenFrames } from './open-frames.js';
 import { readPart } from './parts.js';
 import type { Qti12Document, Qti12ReadOptions } from './types.js';
@@ -23,6 +23,8 @@ export interface FileReader {
 
 interface FileContext {
   readonly options: Qti12ReadOptions;
+  /** What stands outside of all documents and is no item, by name. */
+  readonly outside: string[];
   readonly identities: Identities;
   readonly frames: OpenFrames;
   settle(type: string, element: string, outcome: LedgerOutcome): Promise<void>;
@@ -34,20 +36,22 @@ export function createFileReader(options: Qti12ReadOptions): FileReader {
   const frames = createOpenFrames(identities, options);
   const settle: FileContext['settle'] = (type, element, outcome) =>
     context.ledger.settle({ type, path, element }, outcome);
-  const file: FileContext = { options, identities, frames, settle };
+  const file: FileContext = { options, outside: [], identities, frames, settle };
   return {
     open(element) {
       if (element.name !== 'questestinterop') frames.open(element);
     },
     record: (element) => readRecord(element, file),
     async close(element) {
-      const frame = element.name === 'questestinterop' ? undefined : frames.pop();
+      if (element.name === 'questestinterop') return void file.outside.push(...lostOfRoot(element));
+      const frame = frames.pop();
       if (frame?.type === 'section') await closeSection(frame, file);
       else if (frame !== undefined) await closeDocument(frame, frame.type, file);
     },
     async finish() {
       const loose = frames.loose();
       if (loose !== undefined) await closeLoose(loose, file);
+      await tellOutside(file);
       await identities.tell(path, context.ledger);
       return frames.documents();
     },
@@ -67,9 +71,8 @@ export function createFileReader(options: Qti12ReadOptions): FileReader {
 }
 
 async function readRecord(element: XmlElement, file: FileContext): Promise<void> {
-  const { frames, identities, options } = file;
-  const isOutside = frames.sections().length === 0 && frames.loose() === undefined;
-  if (element.name === 'qticomment' && isOutside) return;
+  const { frames, identities, options, outside } = file;
+  if (element.name === 'qticomment' && !frames.isOpen()) return void outside.push(...lostWhole(element));
   const frame = frames.top(element);
   if (element.name !== 'item') return readPart(element, frame, file);
   const entry = await takeItem(element, frames.document(frame), titlesOf(frames), identities, options);
@@ -107,12 +110,16 @@ async function closeDocument(frame: Frame, type: string, { frames, settle }: Fil
 
 /** What is outside of all documents is a bank when it has items; otherwise it is only parts nobody reads. */
 async function closeLoose(loose: Frame, file: FileContext): Promise<void> {
-  const { frames, options, settle } = file;
+  const { frames, outside } = file;
   const isAlone = frames.documents().length === 0;
   if (frames.hasDocument(loose) || isAlone) return closeDocument(loose, 'objectbank', file);
-  if (loose.lost.length === 0) return;
-  const message = `${options.path}: the file has parts outside of its assessments and banks: ${loose.lost.join(', ')}.`;
-  await settle('objectbank', loose.label, { state: 'unsupported', code: 'loose_parts', message });
+  outside.push(...loose.lost);
+}
+
+async function tellOutside({ options, outside, settle }: FileContext): Promise<void> {
+  if (outside.length === 0) return;
+  const message = `${options.path}: the file has parts outside of its assessments and banks: ${outside.join(', ')}.`;
+  await settle('questestinterop', 'the file', { state: 'unsupported', code: 'loose_parts', message });
 }
 
 /** The sections an item is inside of, as a category. */
@@ -125,7 +132,7 @@ function titlesOf(frames: OpenFrames): string {
 }
 
 function outcomeOf(frame: Frame, target: Reference, whole: 'imported' | 'merged'): LedgerOutcome {
-  const own = frame.type === 'items' ? [] : lostOf(frame.element);
+  const own = frame.type === 'items' ? [] : [...lostOf(frame.element), ...lostFields(frame)];
   const lost = [...new Set([...frame.lost, ...own])];
   return lost.length === 0 ? { state: whole, target } : { state: 'changed', lost, target };
 }

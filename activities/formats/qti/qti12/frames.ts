@@ -2,6 +2,7 @@
 import type { Reference } from '../../../course/model/common.js';
 import type { QuizEntry } from '../../../course/model/quiz.js';
 import { attribute, type XmlElement } from '../../xml/tree.js';
+import { shortened } from './lost.js';
 import type { Selection } from './selection.js';
 
 /** One open container. */
@@ -31,17 +32,27 @@ export interface SectionContext {
   rewriteHtml(html: string): string;
 }
 
-/** What a closed section is to its parent: a group, a headed run of entries, or just its entries. */
+/** What a closed section is to its parent: a group (below its text), a headed run of entries, or just its entries. */
 export function sectionEntries(frame: Frame, context: SectionContext): QuizEntry[] {
-  return frame.selection === undefined ? headed(frame, context) : [group(frame, frame.selection, context)];
+  const { element, html, shuffle, entries, selection } = frame;
+  const title = attribute(element, 'title')?.trim() ?? '';
+  if (selection === undefined) return headed({ title, html, shuffle, entries }, context);
+  return headed(
+    { title: '', html, shuffle: undefined, entries: [group(frame, selection, context)] },
+    context,
+  );
+}
+
+interface Head {
+  readonly title: string;
+  readonly shuffle: boolean | undefined;
 }
 
 /** A section that says something of itself is announced; an untitled one after it ends it. */
 function headed(
-  { element, html, shuffle, entries }: Frame,
+  { title, html, shuffle, entries }: Pick<Frame, 'html' | 'entries'> & Head,
   { depth, rewriteHtml }: SectionContext,
 ): QuizEntry[] {
-  const title = attribute(element, 'title')?.trim() ?? '';
   const text = html.length === 0 ? '' : rewriteHtml(html.join('\n'));
   if (title === '' && text.trim() === '' && shuffle === undefined) return entries;
   const head: QuizEntry = {
@@ -93,6 +104,16 @@ function group(
 function blockPoints(fields: ReadonlyMap<string, string>): number | undefined {
   const weight = Number(fields.get('qmd_weighting') ?? Number.NaN);
   return weight > 0 ? weight : undefined;
+}
+
+/** Metadata of a section, which has no place; a group takes the weight of its questions from there. */
+export function lostFields({ type, fields, selection }: Frame): string[] {
+  if (type !== 'section') return [];
+  return [...fields]
+    .filter(
+      ([label, entry]) => entry.trim() !== '' && !(label === 'qmd_weighting' && selection !== undefined),
+    )
+    .map(([label, entry]) => `the metadata "${label}" ("${shortened(entry)}")`);
 }
 
 /** Settings without those that are absent; `undefined` when none is left. */

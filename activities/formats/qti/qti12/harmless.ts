@@ -3,41 +3,45 @@
 import { attribute, isElement, type XmlElement } from '../../xml/tree.js';
 import { lookup } from './lookup.js';
 
+/** Who sees a text, where that is not only those who teach. */
+const LEARNERS = ['', 'all', 'candidate'];
+
+/** Whether learners see what says so. */
+export function isForLearners(element: XmlElement): boolean {
+  return LEARNERS.includes(element.attributes.get('view')?.trim().toLowerCase() ?? '');
+}
+
 /** By name: always, or only with one of these values (in lower case). */
 const HARMLESS: Readonly<Record<string, true | readonly string[]>> = {
   class: true,
   charset: true,
   encoding: true,
   space: true,
-  lang: true,
   label: true,
   id: true,
-  view: true,
+  view: LEARNERS,
   feedbackstyle: true,
   feedbacktype: true,
   rrange: true,
   rarea: true,
-  labelrefid: true,
   rows: true,
   columns: true,
   prompt: true,
-  fibtype: true,
-  minnumber: true,
-  maxnumber: true,
+  fibtype: ['', 'string', 'decimal'],
+  minnumber: ['', '0', '1'],
+  maxnumber: ['', '0', '1'],
   texttype: true,
-  vartype: true,
   rshuffle: true,
   shuffle: true,
   rcardinality: true,
-  scoremodel: true,
+  scoremodel: ['', 'sumofscores', 'allornothing'],
   sortorder: true,
   page: true,
   resource_code: true,
-  rtiming: ['no'],
-  maxattempts: ['0', '1'],
-  maxchars: ['0'],
-  is_hidden: true,
-  isdisplayed: true,
+  rtiming: ['', 'no'],
+  maxattempts: ['', '0', '1'],
+  maxchars: ['', '0'],
+  isdisplayed: ['yes'],
 };
 
 /** Marks them as read, in an element and all below it. */

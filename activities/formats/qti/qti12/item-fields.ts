@@ -2,7 +2,8 @@
 import type { Reference } from '../../../course/model/common.js';
 import type { Question } from '../../../course/model/question.js';
 import type { XmlElement } from '../../xml/tree.js';
-import { TYPE_FIELDS } from './question-type.js';
+import { lookup } from './lookup.js';
+import { isKnownType, TYPE_FIELDS } from './question-type.js';
 import { declaredMaximum } from './scoring.js';
 
 type Common = Pick<
@@ -68,7 +69,7 @@ const RULES: readonly FieldRule[] = [
   },
   {
     labels: ['qmd_computerscored'],
-    read: (value) => ({ computerScored: value.toLowerCase() === 'yes' }),
+    read: (value) => (/^(?:yes|no)$/i.test(value) ? { computerScored: value.toLowerCase() === 'yes' } : {}),
     write: ({ computerScored }) => (computerScored === undefined ? undefined : computerScored ? 'Yes' : 'No'),
   },
 ];
@@ -99,9 +100,15 @@ export function writeCommonFields(common: Common, context: FieldContext): [label
   });
 }
 
+/** What a field must say to be read; anything else is kept as it is. */
+const USUAL: Readonly<Record<string, RegExp>> = {
+  qmd_computerscored: /^(?:yes|no)$/i,
+  qmd_scoringpermitted: /^yes$/i,
+};
+
 /** Whether a field is read by this table; any other is kept as it is. */
-export function isCommonField(label: string): boolean {
-  return READ.has(label);
+export function isCommonField(label: string, value: string): boolean {
+  return READ.has(label) && (lookup(USUAL, label)?.test(value.trim()) ?? isKnownType(label, value));
 }
 
 /** Where exporters keep the points, the most trustworthy first. Brightspace and Blackboard write 0 for none. */

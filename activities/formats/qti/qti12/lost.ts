@@ -9,6 +9,21 @@ export function lostOf(element: XmlElement): string[] {
   return phrases(element, ({ path }) => path.slice(path.indexOf('/') + 1));
 }
 
+/** The same with the element's own name. */
+export function lostIn(element: XmlElement): string[] {
+  return phrases(element, ({ path }) => path);
+}
+
+/** The attributes and the text of an element whose children were read one by one. */
+export function lostOfRoot({ attributes, children }: XmlElement): string[] {
+  const text = children
+    .filter((node) => typeof node === 'string')
+    .join('')
+    .trim();
+  const said = [...attributes].map(([name, value]) => `@${name} ("${shortened(value)}")`);
+  return text === '' ? said : [...said, `text ("${shortened(text)}")`];
+}
+
 /** The same for an element that nobody read at all; none when it is empty. */
 export function lostWhole(element: XmlElement): string[] {
   const inside = phrases(element, ({ path }) => path);
@@ -25,7 +40,8 @@ function phrases(element: XmlElement, placeOf: (leftover: Leftover) => string): 
   return [...new Set(found)];
 }
 
-function shortened(value: string): string {
+/** The beginning of a text, for a message. */
+export function shortened(value: string): string {
   const text = value.replace(/\s+/g, ' ').trim();
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

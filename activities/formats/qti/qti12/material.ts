@@ -43,8 +43,8 @@ const MATERIALS: Readonly<Record<string, (element: XmlElement) => string>> = {
   mat_formattedtext: formattedHtml,
   matbreak: () => '<br>',
   matimage: imageHtml,
-  mataudio: (element) => `<audio controls src="${escapeAttribute(address(element))}"></audio>`,
-  matvideo: (element) => `<video controls src="${escapeAttribute(address(element))}"></video>`,
+  mataudio: (element) => `<audio controls src="${escapeAttribute(mediaAddress(element))}"></audio>`,
+  matvideo: (element) => `<video controls src="${escapeAttribute(mediaAddress(element))}"></video>`,
   matapplication: fileHtml,
   matapplet: fileHtml,
   math: mathHtml,
@@ -128,12 +128,33 @@ function innerHtml(element: XmlElement): string {
   return serializeHtml(element.children);
 }
 
+/** Where a picture, a sound or a film is; one that is in the file itself becomes a `data:` address. */
+export function mediaAddress(element: XmlElement): string {
+  element.taken.self = true;
+  if (element.attributes.get('embedded')?.toLowerCase() !== 'base64') return address(element);
+  attribute(element, 'embedded');
+  const type = typeOf(element) ?? DEFAULT_TYPES[element.name] ?? 'application/octet-stream';
+  return `data:${type};base64,${textOf(element).replace(/\s+/g, '')}`;
+}
+
+const DEFAULT_TYPES: Readonly<Record<string, string>> = {
+  matimage: 'image/png',
+  mataudio: 'audio/mpeg',
+  matvideo: 'video/mp4',
+};
+
+function typeOf(element: XmlElement): string | undefined {
+  const names = ['imagtype', 'audiotype', 'videotype', 'apptype'];
+  return names
+    .map((name) => attribute(element, name)?.trim() || undefined)
+    .find((type) => type !== undefined);
+}
+
 function imageHtml(element: XmlElement): string {
-  const text = textOf(element).trim();
-  const isEmbedded = attribute(element, 'embedded')?.toLowerCase() === 'base64';
-  const type = attribute(element, 'imagtype') ?? 'image/png';
-  const source = isEmbedded ? `data:${type};base64,${text.replace(/\s+/g, '')}` : address(element);
-  const alternative = attribute(element, 'label') ?? (isEmbedded ? '' : text);
+  const isEmbedded = element.attributes.get('embedded')?.toLowerCase() === 'base64';
+  const source = mediaAddress(element);
+  attribute(element, 'imagtype');
+  const alternative = attribute(element, 'label') ?? (isEmbedded ? '' : textOf(element).trim());
   const size = ['width', 'height']
     .map((name) => [name, attribute(element, name)?.trim() ?? ''] as const)
     .filter(([, value]) => value !== '')
@@ -142,9 +163,9 @@ function imageHtml(element: XmlElement): string {
 }
 
 function fileHtml(element: XmlElement): string {
-  const label = attribute(element, 'label') ?? textOf(element).trim();
-  const uri = address(element);
-  return `<a href="${escapeAttribute(uri)}">${escapeText(label || uri)}</a>`;
+  const uri = mediaAddress(element);
+  const label = attribute(element, 'label') ?? (uri.startsWith('data:') ? '' : textOf(element).trim());
+  return `<a href="${escapeAttribute(uri)}">${escapeText(label || (uri.startsWith('data:') ? 'file' : uri))}</a>`;
 }
 
 function address(element: XmlElement): string {

@@ -1,5 +1,5 @@
 /** Metadata fields of an assessment, a section, a bank or an item, in all four spellings. */
-import { child, childText, elements, takeWhole, textOf, type XmlElement } from '../../xml/tree.js';
+import { attribute, childText, elements, plainText, textOf, type XmlElement } from '../../xml/tree.js';
 
 /** Elements that list single-named metadata (Blackboard) or hold `qtimetadata`. */
 const HOLDERS = new Set(['itemmetadata', 'assessmentmetadata', 'sectionmetadata', 'qtimetadata']);
@@ -15,11 +15,17 @@ export function isMetadata(element: XmlElement): boolean {
 export function addFields(element: XmlElement, fields: Map<string, string>): void {
   element.taken.self = true;
   for (const part of elements(element)) {
-    if (part.name === 'vocabulary' || part.name === 'qticomment') takeWhole(part);
+    if (part.name === 'vocabulary') takeVocabulary(part);
     else if (HOLDERS.has(part.name)) addFields(part, fields);
     else if (/^qti_?metadatafield$/.test(part.name)) addField(part, fields);
-    else if (elements(part).length === 0) add(fields, part.name, textOf(part));
+    else if (elements(part).length === 0) add(fields, part.name, part);
   }
+}
+
+/** Which list the labels are from; the list itself, where it is there, stays unread. */
+function takeVocabulary(element: XmlElement): void {
+  for (const name of ['uri', 'entityref', 'vocab_type']) attribute(element, name);
+  element.taken.self = true;
 }
 
 /** The fields of an item, from wherever it keeps them; Brightspace keeps some in extensions. */
@@ -29,7 +35,7 @@ export function itemFields(item: XmlElement): Map<string, string> {
   for (const element of extensionsIn(item)) {
     element.taken.self = true;
     for (const part of elements(element)) {
-      if (elements(part).length === 0) add(fields, part.name, textOf(part));
+      if (elements(part).length === 0) add(fields, part.name, part);
     }
   }
   return fields;
@@ -50,10 +56,15 @@ export function fieldValue(fields: ReadonlyMap<string, string>, label: string): 
 function addField(element: XmlElement, fields: Map<string, string>): void {
   element.taken.self = true;
   const label = childText(element, 'fieldlabel')?.trim() ?? '';
-  const entry = child(element, 'fieldentry');
-  if (label !== '') add(fields, label, entry === undefined ? '' : textOf(entry));
+  const [entry] = elements(element, 'fieldentry');
+  if (label !== '') add(fields, label, entry);
 }
 
-function add(fields: Map<string, string>, label: string, entry: string): void {
-  if (!fields.has(label)) fields.set(label, entry);
+/** A second value of a label stays unread, unless it is the same. */
+function add(fields: Map<string, string>, label: string, entry: XmlElement | undefined): void {
+  const value = entry === undefined ? '' : plainText(entry);
+  const isOther = fields.has(label) && fields.get(label)?.trim() !== value.trim();
+  if (isOther) return;
+  if (!fields.has(label)) fields.set(label, value);
+  if (entry !== undefined) textOf(entry);
 }

@@ -15,6 +15,8 @@ export interface OpenFrames {
   /** The container for what is outside of all, when something is. */
   loose(): Frame | undefined;
   sections(): Frame[];
+  /** Whether any container is open. */
+  isOpen(): boolean;
   /** The document a container is in. */
   document(frame: Frame): OpenDocument;
   /** Whether the document a container is in has anything yet: an item, or a section that is closed. */
@@ -50,6 +52,7 @@ export function createOpenFrames(identities: Identities, options: Qti12ReadOptio
     pop: () => stack.pop(),
     top: (element) => stack.at(-1) ?? looseFrame(element),
     loose: () => loose,
+    isOpen: () => stack.length > 0,
     sections: () => stack.filter(({ type }) => type === 'section'),
     document(frame) {
       const bottom = stack[0] ?? frame;

@@ -2,11 +2,12 @@
 
 import type { LedgerOutcome } from '../../../course/ledger.js';
 import type { QuizEntry } from '../../../course/model/quiz.js';
-import { attribute, takeWhole, type XmlElement } from '../../xml/tree.js';
+import { attribute, plainText, takeWhole, textOf, type XmlElement } from '../../xml/tree.js';
 import { canvasSettings, type Frame } from './frames.js';
+import { isForLearners } from './harmless.js';
 import type { Identities } from './identities.js';
 import { lookup } from './lookup.js';
-import { lostOf, lostWhole } from './lost.js';
+import { lostIn, lostWhole } from './lost.js';
 import { materialHtml } from './material.js';
 import { addFields } from './metadata.js';
 import { readSelection } from './selection.js';
@@ -30,7 +31,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   assessmentcontrol: addSwitches,
   sectioncontrol: addSwitches,
   selection_ordering: addSelection,
-  qticomment: takeWhole,
+  duration: addDuration,
   bankentry_item: addBankEntry,
   itemref: addItemReference,
 };
@@ -41,13 +42,27 @@ export async function readPart(element: XmlElement, frame: Frame, context: PartC
   if (part === undefined) frame.lost.push(...lostWhole(element));
   else {
     await part(element, frame, context);
-    frame.lost.push(...lostOf(element));
+    frame.lost.push(...lostIn(element));
   }
 }
 
+/** What is for those who teach stays unread: learners must not see it. */
 function addHtml(element: XmlElement, frame: Frame): void {
+  if (!isForLearners(element)) return;
   const html = materialHtml(element);
   if (html.trim() !== '') frame.html.push(html);
+}
+
+/** `P0Y0M0DT0H30M0S`: the time limit, where no field gives one. Years and months have no length of their own. */
+function addDuration(element: XmlElement, { fields, type }: Frame): void {
+  const [, days = 0, hours = 0, minutes = 0, seconds = 0] =
+    /^P(?:0+Y)?(?:0+M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/i.exec(
+      plainText(element).trim(),
+    ) ?? [];
+  const limit = (Number(days) * 24 + Number(hours)) * 60 + Number(minutes) + Number(seconds) / 60;
+  if (type !== 'assessment' || limit === 0 || fields.has('qmd_timelimit')) return;
+  fields.set('qmd_timelimit', String(limit));
+  textOf(element);
 }
 
 /** `feedbackswitch` and its like say what the metadata fields of Common Cartridge say. */

@@ -127,12 +127,14 @@ function readResponse(element: XmlElement): Response {
   const render = elements(element).find(({ name }) => RENDERINGS.test(name));
   if (render !== undefined) render.taken.self = true;
   const materials = elements(element).filter(isMaterial);
+  const labels = render === undefined ? [] : labelsIn(render);
+  if (Number(render?.attributes.get('maxnumber')) >= labels.length) attribute(render, 'maxnumber');
   return {
     element,
     identifier: attribute(element, 'ident') ?? attribute(element, 'respident') ?? '',
     cardinality: (attribute(element, 'rcardinality') ?? 'single').toLowerCase(),
     render,
-    labels: render === undefined ? [] : labelsIn(render),
+    labels,
     html: () => joinPieces(materials.map((part) => ({ html: materialHtml(part), block: false }))),
   };
 }

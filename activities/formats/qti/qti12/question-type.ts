@@ -144,13 +144,23 @@ export const TYPE_NAMES: readonly { readonly label: string; readonly names: Name
 /** The labels that name a type. */
 export const TYPE_FIELDS: readonly string[] = TYPE_NAMES.map(({ label }) => label);
 
+/** Whether a field of a type's name, if it is one, names a type that is known. */
+export function isKnownType(label: string, value: string): boolean {
+  const field = FIELDS.find((one) => one.label === label);
+  return field === undefined || interactionNamed(field.names, value.trim()) !== undefined;
+}
+
+function interactionNamed(names: Names, name: string): Interaction | 'shape' | undefined {
+  return lookup(names, name.toLowerCase().replace(/\.v\d+p\d+$/, ''));
+}
+
 /** `unknown` when a field names a type that no table has, or the shape is none that is handled. */
 export function questionType(item: TypedItem): QuestionType {
   let unknown: string | undefined;
   for (const { label, names, loose } of TYPE_NAMES) {
     const name = fieldValue(item.fields, label);
     if (name === undefined) continue;
-    const interaction = lookup(names, name.toLowerCase().replace(/\.v\d+p\d+$/, ''));
+    const interaction = interactionNamed(names, name);
     if (interaction === 'shape') return { interaction: shapeOf(item), sourceType: name };
     if (interaction !== undefined) return { interaction: asShaped(interaction, item), sourceType: name };
     if (loose !== true) unknown ??= name;

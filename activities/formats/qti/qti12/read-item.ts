@@ -2,15 +2,7 @@
 import type { Extensions, Reference } from '../../../course/model/common.js';
 import type { Question } from '../../../course/model/question.js';
 import { attribute, elements, isElement, type XmlElement } from '../../xml/tree.js';
-import {
-  type Condition,
-  hasUnknown,
-  isOther,
-  negatives,
-  positives,
-  readConditions,
-  use,
-} from './conditions.js';
+import { comparisonsOf, hasUnknown, isOther, readConditions, use } from './conditions.js';
 import { readFeedback } from './feedback.js';
 import type { InteractionFields, ItemReading } from './interactions/handler.js';
 import { handlerOf } from './interactions/index.js';
@@ -65,9 +57,9 @@ export function readItem(element: XmlElement, options: ItemOptions): ReadItem {
   const particular =
     handler?.read(item) ?? fail(options, `questions of the type "${interaction}" are not read`);
   const common = readCommon(item, options);
-  takeSilent(conditions);
+  takeSilent(item);
   const question = assemble(particular, common, item, notes, options);
-  for (const identifier of item.feedback.unread()) item.lose(`the feedback "${identifier}"`);
+  for (const identifier of item.feedback.unread()) item.lose(`the feedback ${identifier}`);
   return {
     question,
     lost: interaction === 'unknown' ? [] : [...new Set([...notes.lost, ...lostOf(element)])],
@@ -149,9 +141,10 @@ function assemble(
 function extensionsOf(item: ItemReading, notes: Notes): Extensions | undefined {
   const { fields } = item;
   if (namesAnswers(item)) notes.fields.add('original_answer_ids');
-  const isRead = (label: string) => notes.fields.has(label) || isCommonField(label) || isPointsField(label);
+  const isRead = (label: string, entry: string) =>
+    notes.fields.has(label) || isCommonField(label, entry) || isPointsField(label);
   const metadata = [...fields]
-    .filter(([label, entry]) => entry.trim() !== '' && !isRead(label))
+    .filter(([label, entry]) => entry.trim() !== '' && !isRead(label, entry))
     .map(([label, entry]) => [label, entry.trim()] as const);
   const qti = {
     ...notes.keptOfQti,
@@ -164,12 +157,25 @@ function extensionsOf(item: ItemReading, notes: Notes): Extensions | undefined {
   return Object.keys(extensions).length === 0 ? undefined : extensions;
 }
 
-/** Takes the conditions that say nothing more: those that score nothing, and those that test nothing. */
-function takeSilent(conditions: readonly Condition[]): void {
+/**
+ * Takes the conditions that say nothing more: those that score nothing, and those that test nothing. A comparison
+ * with what the item does not have stays unread.
+ */
+function takeSilent({ conditions, feedback, presentation }: ItemReading): void {
+  const names = new Set(
+    presentation.responses.flatMap(({ identifier, labels }) => [
+      identifier,
+      ...labels.map((label) => label.identifier),
+    ]),
+  );
   for (const condition of conditions) {
-    if (hasUnknown(condition.test)) continue;
+    if (condition.element.taken.self || hasUnknown(condition.test)) continue;
+    const compared = comparisonsOf(condition.test);
     const scoresNothing = condition.scores.every(({ value }) => Number(value) === 0);
-    const testsNothing = positives(condition.test).length + negatives(condition.test).length === 0;
-    if (scoresNothing || (testsNothing && !isOther(condition))) use(condition);
+    if (!scoresNothing && (compared.length > 0 || isOther(condition))) continue;
+    const known = compared.filter(
+      (one) => feedback.isUsed(one) || names.has(one.value.trim() || one.response),
+    );
+    if (known.length > 0 || compared.length === 0) use(condition, known);
   }
 }

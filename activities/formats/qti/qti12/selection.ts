@@ -1,5 +1,14 @@
 /** How a section draws questions: a number of its own items, of a bank, or of questions named one by one. */
-import { attribute, child, children, childValue, elements, textOf, type XmlElement } from '../../xml/tree.js';
+import {
+  attribute,
+  child,
+  children,
+  childValue,
+  elements,
+  plainText,
+  textOf,
+  type XmlElement,
+} from '../../xml/tree.js';
 
 export interface Selection {
   readonly pick?: number;
@@ -24,10 +33,10 @@ export function readSelection(element: XmlElement): { selection?: Selection; shu
   for (const other of elements(element, 'selection')) attribute(other, 'seltype');
   const extension = child(selection, 'selection_extension');
   const found: Selection = {
-    ...number('pick', wholeNumber(childValue(selection, 'selection_number'))),
-    ...number('pointsPerItem', childValue(extension, 'points_per_item')),
+    ...number('pick', numberIn(selection, 'selection_number', Number.isSafeInteger)),
+    ...number('pointsPerItem', numberIn(extension, 'points_per_item', Number.isFinite)),
     ...text('bank', childValue(selection, 'sourcebank_ref')),
-    isExternal: either(selection, extension, 'sourcebank_is_external') === 'true',
+    isExternal: isExternal(selection) || isExternal(extension),
     ...text('context', either(selection, extension, 'sourcebank_context')),
     ...text('exportId', either(selection, extension, 'sourcebank_export_id')),
     questions: namedQuestions(selection),
@@ -61,13 +70,29 @@ function namedQuestions(selection: XmlElement): string[] {
   );
 }
 
-function wholeNumber(value: string | undefined): string | undefined {
-  return Number.isSafeInteger(Number(value ?? Number.NaN)) ? value : undefined;
+/** Any other word stays unread. */
+function isExternal(parent: XmlElement | undefined): boolean {
+  const [element] = parent === undefined ? [] : elements(parent, 'sourcebank_is_external');
+  const word = element === undefined ? '' : plainText(element).trim();
+  if (element !== undefined && /^(?:true|false)$/.test(word)) textOf(element);
+  return word === 'true';
 }
 
-function number<Name extends string>(name: Name, value: string | undefined): { [Key in Name]?: number } {
-  const parsed = Number(value ?? Number.NaN);
-  return (Number.isFinite(parsed) ? { [name]: parsed } : {}) as { [Key in Name]?: number };
+/** What is no number of the kind stays unread. */
+function numberIn(
+  parent: XmlElement | undefined,
+  name: string,
+  isFit: (value: number) => boolean,
+): number | undefined {
+  const [element] = parent === undefined ? [] : elements(parent, name);
+  const value = element === undefined ? '' : plainText(element).trim();
+  if (element === undefined || value === '' || !isFit(Number(value))) return undefined;
+  textOf(element);
+  return Number(value);
+}
+
+function number<Name extends string>(name: Name, value: number | undefined): { [Key in Name]?: number } {
+  return (value === undefined ? {} : { [name]: value }) as { [Key in Name]?: number };
 }
 
 function text<Name extends string>(name: Name, value: string | undefined): { [Key in Name]?: string } {

@@ -1,8 +1,10 @@
 /** Blanks in a stem: which response stands for which, and how their shares of the points are read and written. */
-import type { Markup } from '../../../xml/write.js';
+import { escapeText, type Markup } from '../../../xml/write.js';
 import { type Comparison, type Condition, positives, use } from '../conditions.js';
-import type { Response } from '../presentation.js';
+import { shortened } from '../lost.js';
+import { plainText, type Response } from '../presentation.js';
 import { countsParts, round } from '../scoring.js';
+import { isAbout, labelIds } from './choices.js';
 import { type ItemReading, type ItemWriting, scored } from './handler.js';
 import { condition, equals, setScore, share } from './markup.js';
 
@@ -50,6 +52,14 @@ function namedInConditions(item: ItemReading): Blank[] {
   }));
 }
 
+/** A blank shows nothing of its own: Canvas repeats its name there, anything else is lost. */
+export function noteText(item: ItemReading, { name, response }: Blank): void {
+  const html = response?.html() ?? '';
+  const { text, hadMarkup } = plainText(html);
+  const isName = html === escapeText(name) || (text === name && !hadMarkup);
+  if (!isName && html.trim() !== '') item.lose(`what stands at the blank "${name}" ("${shortened(html)}")`);
+}
+
 export interface BlankScore {
   readonly comparison: Comparison;
   readonly condition: Condition;
@@ -60,11 +70,15 @@ export interface BlankScore {
 }
 
 /** What conditions give for a blank, in their order. */
-export function blankScores(item: ItemReading, { identifiers }: Blank): BlankScore[] {
+export function blankScores(item: ItemReading, { identifiers, response }: Blank): BlankScore[] {
+  const ids = response?.render?.name === 'render_choice' ? labelIds(response.labels) : undefined;
   return scored(item, 'sum').flatMap(([tested, percent]) => {
     const all = positives(tested.test);
-    const mine = all.filter(({ response }) => identifiers.includes(response));
-    if (mine.length > 0) use(tested);
+    const mine = all.filter(
+      (one) =>
+        identifiers.includes(one.response) && (ids === undefined || ids.some((id) => isAbout(one, id))),
+    );
+    if (mine.length > 0) use(tested, mine);
     const isShare =
       all.length === 1 &&
       tested.scores.some(({ action, variable }) => action.toLowerCase() === 'add' && !countsParts(variable));

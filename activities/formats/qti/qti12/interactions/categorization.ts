@@ -1,6 +1,6 @@
 /** Categorisation (New Quizzes): items that belong into categories, and some that belong nowhere. */
 import type { QuestionOf } from '../../../../course/model/question.js';
-import { positives, use } from '../conditions.js';
+import { type Comparison, type Condition, positives, use } from '../conditions.js';
 import { isAbout, labelIds, writeChoiceResponse } from './choices.js';
 import {
   type InteractionFields,
@@ -30,12 +30,18 @@ function read(item: ItemReading): InteractionFields {
     const mine = conditions.filter(([{ test }]) =>
       positives(test).some((test) => test.response === response.identifier),
     );
-    for (const [tested] of mine) use(tested);
-    const named = mine.flatMap(([{ test }]) => positives(test));
+    const named = mine.flatMap(([tested]) => takeNamed(tested, items));
     const inside = named.flatMap((comparison) => items.find(({ id }) => isAbout(comparison, id))?.id ?? []);
     return { id: response.identifier || 'category', html: item.html(response.html()), items: inside };
   });
   return { interaction: 'categorization', categories, items };
+}
+
+/** The comparisons about items; they count as read. */
+function takeNamed(tested: Condition, items: Categorization['items']): Comparison[] {
+  const named = positives(tested.test).filter((one) => items.some(({ id }) => isAbout(one, id)));
+  if (named.length > 0) use(tested, named);
+  return named;
 }
 
 /** Every category lists all items. */

@@ -71,18 +71,19 @@ export function choiceResponse(item: ItemReading): Response {
 }
 
 /** Weights of choices of which one is taken: what each condition about it scores. */
-export function singleWeights(item: ItemReading): Map<string, number> {
+export function singleWeights(item: ItemReading, { labels }: Response): Map<string, number> {
+  const ids = labelIds(labels);
   const points = item.field('points_possible');
   const scoring = item.scoring('best');
   const weights = new Map<string, number>();
   for (const condition of item.conditions) {
     const percent = scoring.percent(condition);
     if (percent === undefined || negatives(condition.test).length > 0) continue;
-    const named = positives(condition.test).filter(({ op }) => op === 'equal');
+    const named = positives(condition.test).filter((one) => ids.some((id) => isAbout(one, id)));
     if (named.length === 0) continue;
     for (const id of named.map(answerNamed)) if (!weights.has(id) || percent > 0) weights.set(id, percent);
     noteCorrectAnswer(item, condition, points);
-    use(condition);
+    use(condition, named);
   }
   return weights;
 }

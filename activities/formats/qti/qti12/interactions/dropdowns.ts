@@ -1,11 +1,11 @@
 /** Dropdowns in a stem, and jumbled sentences, whose blanks offer the same words. */
 import type { QuestionOf } from '../../../../course/model/question.js';
-import { use } from '../conditions.js';
 import {
   type Blank,
   blankCondition,
   blankScores,
   blankWeight,
+  noteText,
   readBlanks,
   responseName,
   weightOf,
@@ -36,9 +36,8 @@ function read(item: ItemReading): InteractionFields {
 function readBlank(item: ItemReading, blank: Blank, count: number): DropdownBlank {
   const { name, response } = blank;
   if (response === undefined) return { name, choices: [] };
-  response.html();
+  noteText(item, blank);
   const scores = blankScores(item, blank);
-  for (const { condition } of scores) use(condition);
   const choices = readChoices(item, response, (id) => {
     const score = scores.find(({ comparison }) => isAbout(comparison, id));
     return score === undefined ? 0 : weightOf(score, scores, count);

@@ -8,6 +8,7 @@ import {
   blankCondition,
   blankScores,
   blankWeight,
+  noteText,
   readBlanks,
   responseName,
   weightOf,
@@ -44,7 +45,7 @@ function readBlank(
   listed: readonly ListedAnswer[] | undefined,
   count: number,
 ): TextBlank {
-  blank.response?.html();
+  noteText(item, blank);
   const scores = blankScores(item, blank);
   const weight = blankWeight(scores, count);
   const answers =

@@ -1,10 +1,11 @@
 /** Hot spot: places on a picture. */
 import type { QuestionOf } from '../../../../course/model/question.js';
-import { attribute, elements, textOf, type XmlElement } from '../../../xml/tree.js';
+import { attribute, elements, isElement, type XmlElement } from '../../../xml/tree.js';
 import { xml } from '../../../xml/write.js';
-import { type Comparison, positives, use } from '../conditions.js';
+import { type Comparison, type Condition, positives, use } from '../conditions.js';
 import { lookup } from '../lookup.js';
-import { materialHtml } from '../material.js';
+import { shortened } from '../lost.js';
+import { mediaAddress } from '../material.js';
 import type { Label, Response } from '../presentation.js';
 import { isAbout, labelIds } from './choices.js';
 import {
@@ -63,10 +64,15 @@ function stemOf(item: ItemReading, response: Response): { stem?: string } {
 
 /** The picture of the response, or the first one of the presentation (Blackboard shows it above the response). */
 function pictureOf(item: ItemReading, render: XmlElement): string {
-  for (const material of elements(render, 'material')) materialHtml(material);
   const inside = pictures(render);
   const [picture] = inside.length > 0 ? inside : pictures(item.presentation.element ?? render);
-  const address = attribute(picture, 'uri')?.trim() ?? '';
+  const material = elements(render, 'material').find(
+    (one) => picture !== undefined && one.children.includes(picture),
+  );
+  if (material !== undefined) material.taken.self = true;
+  const description = attribute(picture, 'label')?.trim() ?? '';
+  if (description !== '') item.lose(`the description of its picture ("${shortened(description)}")`);
+  const address = picture === undefined ? '' : mediaAddress(picture);
   return address === '' ? item.fail('it has no picture to point at') : item.address(address);
 }
 
@@ -78,15 +84,17 @@ function pictures(element: XmlElement): XmlElement[] {
 
 function readArea(item: ItemReading, label: Label, id: string): Area | undefined {
   const shape = attribute(label.element, 'rarea') ?? 'rectangle';
-  const coordinates = readCoordinates(textOf(label.element));
+  const { element } = label;
+  const text = element.children.filter((node) => !isElement(node)).join('');
+  const coordinates = readCoordinates(text);
+  element.taken.text = true;
   if (coordinates.length === 0) {
-    item.lose(`the area "${id}", which has no coordinates`);
+    item.lose(`the area "${id}", which has no coordinates ("${shortened(text)}")`);
     return undefined;
   }
-  const right = scored(item, 'best').find(([{ test }]) =>
-    positives(test).some((comparison) => isAbout(comparison, id)),
-  );
-  if (right !== undefined) use(right[0]);
+  const named = ({ test }: Condition) => positives(test).filter((comparison) => isAbout(comparison, id));
+  const right = scored(item, 'best').find(([condition]) => named(condition).length > 0);
+  if (right !== undefined) use(right[0], named(right[0]));
   const feedback = item.answerFeedback(id, (comparison) => isAbout(comparison, id));
   return {
     ...area(id, shape, coordinates),
@@ -98,8 +106,10 @@ function readArea(item: ItemReading, label: Label, id: string): Area | undefined
 /** Blackboard and the specification: conditions say which area is right. */
 function areasInConditions(item: ItemReading): Area[] {
   return scored(item, 'best').flatMap(([tested, weight], index) => {
-    const inside = positives(tested.test).filter(({ op }) => op === 'inside');
-    if (inside.length > 0) use(tested);
+    const inside = positives(tested.test).filter(
+      ({ op, value }) => op === 'inside' && readCoordinates(value).length > 0,
+    );
+    if (inside.length > 0) use(tested, inside);
     return inside.map((comparison) => areaInCondition(comparison, `area_${index + 1}`, weight));
   });
 }

@@ -1,6 +1,7 @@
 /** Texts that stand as labels of a choice, as Canvas lists the right answers of a blank; New Quizzes says more of each. */
 import { attribute } from '../../../xml/tree.js';
 import { type Markup, type XmlAttributes, xml } from '../../../xml/write.js';
+import { shortened } from '../lost.js';
 import type { Label, Response } from '../presentation.js';
 import type { Blank } from './blanks.js';
 import type { ItemReading, ItemWriting } from './handler.js';
@@ -47,7 +48,7 @@ function readListed(
   id: string | undefined,
 ): ListedAnswer {
   const { text, hadMarkup } = label.text();
-  if (hadMarkup) item.lose('the formatting of an answer');
+  if (hadMarkup) item.lose(`the formatting of an answer ("${shortened(label.html())}")`);
   const type = label.element.attributes.get('answer_type');
   keepSettings(item, label);
   return {

@@ -1,14 +1,24 @@
 /** Multiple answers: all or nothing, or credit for each choice. */
 import type { QuestionOf } from '../../../../course/model/question.js';
 import { type Markup, xml } from '../../../xml/write.js';
-import { type Condition, negatives, positives, use } from '../conditions.js';
-import { answerNamed, choiceResponse, readChoices, weightIn, writeChoiceResponse } from './choices.js';
+import { type Comparison, comparisonsOf, negatives, positives, use } from '../conditions.js';
+import type { Response } from '../presentation.js';
+import {
+  answerNamed,
+  choiceResponse,
+  isAbout,
+  labelIds,
+  readChoices,
+  weightIn,
+  writeChoiceResponse,
+} from './choices.js';
 import {
   type InteractionHandler,
   type ItemBody,
   type ItemReading,
   type ItemWriting,
   type Refusal,
+  type ScoredCondition,
   scored,
 } from './handler.js';
 import { answerCondition, condition, equals, setScore } from './markup.js';
@@ -20,7 +30,7 @@ export const multipleAnswers: InteractionHandler<'multipleAnswers'> = {
   inCartridge: true,
   read: (item) => {
     const response = choiceResponse(item);
-    const weights = readWeights(item);
+    const weights = readWeights(item, response);
     return {
       interaction: 'multipleAnswers',
       answers: readChoices(item, response, (id) => weightIn(weights, id)),
@@ -34,7 +44,9 @@ export const multipleAnswers: InteractionHandler<'multipleAnswers'> = {
  * Conditions about one choice each give it its weight. A condition about a combination makes every choice it asks
  * for right; of several combinations the best is taken and the others stay unread.
  */
-function readWeights(item: ItemReading): Map<string, number> {
+function readWeights(item: ItemReading, { labels }: Response): Map<string, number> {
+  const ids = labelIds(labels);
+  const isNamed = (comparison: Comparison) => ids.some((id) => isAbout(comparison, id));
   const scoring = scored(item, 'sum');
   const single = scoring.filter(([{ test }]) => positives(test).length === 1 && negatives(test).length === 0);
   const isByChoice = single.some(([{ scores }]) =>
@@ -43,18 +55,22 @@ function readWeights(item: ItemReading): Map<string, number> {
   const [best] = scoring
     .filter(([{ test }, percent]) => percent > 0 && negatives(test).length + positives(test).length > 0)
     .sort(([, first], [, second]) => second - first);
-  if (isByChoice) return weightsByChoice(single);
+  if (isByChoice) return weightsByChoice(single, isNamed);
   const [combination] = best ?? [];
   if (combination === undefined) return new Map();
-  use(combination);
+  use(combination, comparisonsOf(combination.test).filter(isNamed));
   return new Map(positives(combination.test).map((comparison) => [answerNamed(comparison), 100]));
 }
 
-function weightsByChoice(single: readonly (readonly [Condition, number])[]): Map<string, number> {
+function weightsByChoice(
+  single: readonly ScoredCondition[],
+  isNamed: (comparison: Comparison) => boolean,
+): Map<string, number> {
   const weights = new Map<string, number>();
   for (const [condition, percent] of single) {
     const [named] = positives(condition.test);
-    if (named !== undefined) weights.set(answerNamed(named), percent);
+    if (named === undefined || !isNamed(named)) continue;
+    weights.set(answerNamed(named), percent);
     use(condition);
   }
   return weights;

@@ -26,7 +26,7 @@ export const multipleChoice: InteractionHandler<'multipleChoice'> = {
 /** The choices of a question of which one is taken. */
 export function readSingleChoices(item: ItemReading): Choice[] {
   const response = choiceResponse(item);
-  const weights = singleWeights(item);
+  const weights = singleWeights(item, response);
   return readChoices(item, response, (id) => weightIn(weights, id));
 }
 

@@ -14,6 +14,8 @@ export interface Bounds {
   readonly margin?: number;
   readonly marginType?: 'percent' | 'absolute';
   readonly precision?: number;
+  /** The comparisons that say so. */
+  readonly comparisons: readonly Comparison[];
   /** A text where a number should be. */
   readonly unreadable?: string;
 }
@@ -34,6 +36,7 @@ export function readBounds(comparisons: readonly Comparison[]): Bounds | undefin
     ...optional('value', equal && numberIn(equal)),
     ...optional('low', low && numberIn(low)),
     ...optional('high', high && numberIn(high)),
+    comparisons: [equal, low, high].filter((bound) => bound !== undefined),
     isOpenBelow: low?.op === 'greater',
     isOpenAbove: high?.op === 'less',
     ...optional('margin', equal && numericAttribute(equal, 'margin')),
@@ -87,7 +90,7 @@ export function marginOf({
   high,
   margin,
   marginType,
-}: Omit<Bounds, 'isOpenBelow' | 'isOpenAbove'>):
+}: Omit<Bounds, 'isOpenBelow' | 'isOpenAbove' | 'comparisons'>):
   | { readonly margin: number; readonly marginType?: 'percent' | 'absolute' }
   | undefined {
   if (margin !== undefined) return { margin, ...(marginType === undefined ? {} : { marginType }) };

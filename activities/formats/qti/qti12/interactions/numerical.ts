@@ -1,7 +1,7 @@
 /** Numerical: exact with a margin, a range, significant digits, or any number at all. */
 import type { QuestionOf } from '../../../../course/model/question.js';
 import { type Markup, type XmlContent, xml } from '../../../xml/write.js';
-import { type Condition, isOther, negatives, positives, use } from '../conditions.js';
+import { type Comparison, type Condition, isOther, negatives, positives, use } from '../conditions.js';
 import {
   type InteractionFields,
   type InteractionHandler,
@@ -35,7 +35,6 @@ export const numerical: InteractionHandler<'numerical'> = {
 function read(item: ItemReading): InteractionFields {
   const found = scored(item, 'best').flatMap(([tested, weight]) => {
     const answers = readAnswers(tested, weight, item);
-    if (answers.length > 0) use(tested);
     const shown = answers.length > 0 ? item.feedback.shownBy(tested) : undefined;
     return answers.map((answer) => ({ ...answer, shown }));
   });
@@ -44,12 +43,26 @@ function read(item: ItemReading): InteractionFields {
 
 /** What a condition accepts; nothing when it is about something else. */
 function readAnswers(tested: Condition, weight: number, item: ItemReading): Answer[] {
-  if (isOther(tested)) return weight > 0 ? [{ type: 'any', weight }] : [];
+  if (isOther(tested)) {
+    if (weight > 0) use(tested);
+    return weight > 0 ? [{ type: 'any', weight }] : [];
+  }
   if (negatives(tested.test).length > 0) return [];
-  const bounds = readBounds(positives(tested.test));
-  if (bounds === undefined) return [];
-  if (bounds.unreadable !== undefined) item.fail(`it accepts "${bounds.unreadable}", which is not a number`);
-  return answersWithin(bounds, weight, item);
+  return alternatives(positives(tested.test)).flatMap((comparisons) => {
+    const bounds = readBounds(comparisons);
+    if (bounds === undefined) return [];
+    if (bounds.unreadable !== undefined)
+      item.fail(`it accepts "${bounds.unreadable}", which is not a number`);
+    const answers = answersWithin(bounds, weight, item);
+    if (answers.length > 0) use(tested, bounds.comparisons);
+    return answers;
+  });
+}
+
+/** Several numbers side by side are an answer each; bounds are all about one. */
+function alternatives(comparisons: readonly Comparison[]): (readonly Comparison[])[] {
+  const areNumbers = comparisons.every(({ op }) => op === 'equal');
+  return areNumbers ? comparisons.map((one) => [one]) : [comparisons];
 }
 
 function answersWithin(bounds: Bounds, weight: number, item: ItemReading): Answer[] {

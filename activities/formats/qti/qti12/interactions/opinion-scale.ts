@@ -1,5 +1,5 @@
 /** Opinion scales (Blackboard, Brightspace): choices of which none is right. Canvas has no such thing. */
-import { use } from '../conditions.js';
+import { type Comparison, comparisonsOf, use } from '../conditions.js';
 import { choiceResponse, isAbout, labelIds } from './choices.js';
 import { type InteractionHandler, scored } from './handler.js';
 
@@ -8,7 +8,11 @@ export const opinionScale: InteractionHandler<'opinionScale'> = {
   read: (item) => {
     const response = choiceResponse(item);
     const ids = labelIds(response.labels);
-    for (const [condition] of scored(item, 'best')) use(condition);
+    const isNamed = (comparison: Comparison) => ids.some((id) => isAbout(comparison, id));
+    for (const [condition] of scored(item, 'best')) {
+      const named = comparisonsOf(condition.test).filter(isNamed);
+      if (named.length > 0) use(condition, named);
+    }
     const choices = response.labels.map((label, index) => {
       const id = ids[index] ?? label.identifier;
       const feedback = item.answerFeedback(id, (comparison) => isAbout(comparison, id));

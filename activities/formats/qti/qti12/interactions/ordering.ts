@@ -2,7 +2,7 @@
 import type { QuestionOf } from '../../../../course/model/question.js';
 import { attribute, elements, textOf, type XmlElement } from '../../../xml/tree.js';
 import { type Markup, xml } from '../../../xml/write.js';
-import { type Comparison, type Condition, negatives, positives, use } from '../conditions.js';
+import { type Comparison, type Condition, comparisonsOf, negatives, positives, use } from '../conditions.js';
 import { lookup } from '../lookup.js';
 import type { Response } from '../presentation.js';
 import { choiceResponse, isAbout, labelIds } from './choices.js';
@@ -74,7 +74,8 @@ function rightOrder(
       about !== response.identifier && ids.includes(about);
     const byPlace = positives(tested.test).filter(isPlaced);
     for (const { response: id, value } of byPlace) places.set(id, Number(value));
-    if (byPlace.length > 0 || negatives(tested.test).some(isPlaced)) use(tested);
+    if (byPlace.length > 0 || negatives(tested.test).some(isPlaced))
+      use(tested, comparisonsOf(tested.test).filter(isPlaced));
     else if (percent > 0 && places.size === 0) takeSequence(tested, ids, places);
   }
   return places.size === 0 ? undefined : places;

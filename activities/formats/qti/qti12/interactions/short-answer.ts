@@ -47,7 +47,7 @@ function read(item: ItemReading): InteractionFields {
 function readTexts(item: ItemReading, tested: Condition, percent: number): Typed[] {
   const accepted = positives(tested.test).filter(({ op }) => op === 'equal' || op === 'substring');
   if (accepted.length === 0 || negatives(tested.test).length > 0) return [];
-  use(tested);
+  use(tested, accepted);
   return accepted.map((comparison) => ({
     ...readText(comparison),
     weight: percent,

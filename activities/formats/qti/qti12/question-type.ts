@@ -146,7 +146,7 @@ export const TYPE_FIELDS: readonly string[] = TYPE_NAMES.map(({ label }) => labe
 
 /** Whether a field of a type's name, if it is one, names a type that is known. */
 export function isKnownType(label: string, value: string): boolean {
-  const field = FIELDS.find((one) => one.label === label);
+  const field = TYPE_NAMES.find((one) => one.label === label);
   return field === undefined || interactionNamed(field.names, value.trim()) !== undefined;
 }
 

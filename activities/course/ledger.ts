@@ -2,6 +2,7 @@
  * The ledger: every element a reader finds in a package, and every object a writer is asked to write, ends in exactly
  * one state. Totals must add up: an element found and never settled fails the job.
  */
+import type { PackageLocation } from '../errors.js';
 import type { Reference } from './model/common.js';
 
 export const LEDGER_STATES = ['imported', 'merged', 'changed', 'leftOut', 'unsupported', 'failed'] as const;
@@ -35,6 +36,11 @@ export interface LedgerOutcome {
   readonly code?: string;
   /** A sentence for the user. Required for `unsupported` and `failed`, and for `changed` unless `lost` says it all. */
   readonly message?: string;
+  /**
+   * Where the fault lies that this outcome comes of, and of nothing besides: the file that is missing or broken, or
+   * the element. Outcomes of one fault are one issue.
+   */
+  readonly because?: PackageLocation;
 }
 
 export interface LedgerEntry extends LedgerElement, LedgerOutcome {}

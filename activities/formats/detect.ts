@@ -15,8 +15,7 @@ export type { DetectedPackage } from './detect/types.js';
  * when the manifest cannot be read or there is nothing at all.
  */
 export async function detectPackage(source: PackageSource, signal?: AbortSignal): Promise<DetectedPackage> {
-  if (source.entries.size === 0)
-    throw new PackageError(`${source.name}: the package holds no file that can be read.`);
+  if (source.entries.size === 0) throw noFiles(source);
   const manifests = nearest(source, 'imsmanifest.xml');
   const deepest = manifests[0] === undefined ? WRAPPED : depthOf(manifests[0]);
   for (const { name, ...found } of PRODUCT_FILES) {
@@ -35,6 +34,11 @@ export async function detectPackage(source: PackageSource, signal?: AbortSignal)
   throw new UnsupportedError(
     `${source.name}: the archive holds neither an imsmanifest.xml nor a Moodle backup nor QTI files. ${READABLE}`,
   );
+}
+
+function noFiles({ name, refused }: PackageSource): PackageError {
+  const [reason = 'it is empty.'] = [...refused].flatMap(([path, why]) => (path.endsWith('/') ? [] : [why]));
+  return new PackageError(`${name}: the package holds no file that can be read: ${reason}`);
 }
 
 /** A file in a folder of the archive; deeper ones are content, not marks of what the archive is. */

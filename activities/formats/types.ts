@@ -21,6 +21,8 @@ export interface PackageSource {
   readonly name: string;
   /** Every sound file by its exact path, in the order of the archive. Junk (`__MACOSX/`, `.DS_Store`) is not here. */
   readonly entries: ReadonlyMap<string, PackageEntry>;
+  /** Files that are in the archive and could not be taken, by path: a sentence each that says why. */
+  readonly refused: ReadonlyMap<string, string>;
   /**
    * The entry a reference names: exact, percent-decoded, `\` for `/`, other case, in that order.
    * `undefined` when there is none.

@@ -120,8 +120,8 @@ async function readPackage(
     progress: (done, total) =>
       running.progress('read', VERIFIED + (done / Math.max(1, total)) * (100 - VERIFIED), 100),
   };
-  await readerOf(opened.detected.format).read(opened.source, context);
   await opened.settleRest(ledger);
+  await readerOf(opened.detected.format).read(opened.source, context);
 }
 
 /** Two objects of one kind with one identifier: the first is taken, and the user is told of the second. */

@@ -2,7 +2,7 @@
 import type { StoredObject } from '../../workflows/contract.js';
 import type { LedgerSink } from '../course/create-ledger.js';
 import type { CallOptions, ObjectStore } from '../storage/port.js';
-import { issueOfEntry, issueOfNotice, type NewIssue } from './issues.js';
+import { createFaultFilter, issueOfEntry, issueOfNotice, type NewIssue } from './issues.js';
 import { startNdjsonUpload } from './ndjson-upload.js';
 
 export interface IssuesFile {
@@ -21,14 +21,20 @@ export async function startIssuesFile(
 ): Promise<IssuesFile> {
   const lines = await startNdjsonUpload(store, key, options);
   let number = 0;
-  const issue = async (news: NewIssue | undefined) => {
-    if (news === undefined) return;
+  const issue = async (news: NewIssue) => {
     number += 1;
     await lines.line({ id: number, ...news });
   };
+  const isNews = createFaultFilter();
   return {
     issue,
-    sink: { entry: (entry) => issue(issueOfEntry(entry)), notice: (notice) => issue(issueOfNotice(notice)) },
+    sink: {
+      entry: async (entry) => {
+        const news = issueOfEntry(entry);
+        if (news !== undefined && isNews(entry)) await issue(news);
+      },
+      notice: (notice) => issue(issueOfNotice(notice)),
+    },
     complete: () => lines.complete(),
     abort: () => lines.abort(),
   };

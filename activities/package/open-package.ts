@@ -1,7 +1,8 @@
 /** Opens an uploaded package: verifies it, tells its format, and keeps its bytes for the files of the course. */
 import type { StoredObject } from '../../workflows/contract.js';
-import { readStored } from '../archive/index.js';
+import { problemOf, readStored, type ZipProblemCode } from '../archive/index.js';
 import type { Ledger } from '../course/ledger.js';
+import { PackageError } from '../errors.js';
 import { detectLoose, detectPackage } from '../formats/detect.js';
 import type { PackageEntry } from '../formats/types.js';
 import { packKey } from '../storage/keys.js';
@@ -25,20 +26,42 @@ export async function openPackage(
 ): Promise<OpenedPackage> {
   const head = await readHead(store, upload, options.signal);
   if (detectLoose(head) !== undefined) return openLoose(store, upload, name, options);
-  const verified = await verifyPackage(objectSource(store, upload), options);
+  const verified = await verify(store, upload, name, options);
   const pack = packIdentity(upload.size, verified.entries);
   const entries = verified.entries.map((entry) => packageEntry(entry, pack));
   const open = openFile(store, upload, entries, options);
-  const whole = createPackageSource({ name, entries, root: '', open });
+  const refused = new Map(verified.refused.map(({ path = '', message }) => [path, message]));
+  const contents = { name, entries, refused, open };
+  const whole = createPackageSource({ ...contents, root: '' });
   const detected = await detectPackage(whole, options.signal);
   await keepPack(store, upload, pack, { signal: options.signal });
   const kept = (await store.stat(packKey(pack), { signal: options.signal })) ?? upload;
   return {
-    source: detected.root === '' ? whole : createPackageSource({ name, entries, root: detected.root, open }),
+    source: detected.root === '' ? whole : createPackageSource({ ...contents, root: detected.root }),
     detected,
     kept: { key: kept.key, etag: kept.etag, size: kept.size },
     settleRest: (ledger) => settleRest(ledger, verified, detected.root),
   };
+}
+
+const DAMAGED: ReadonlySet<ZipProblemCode> = new Set(['not_a_zip', 'truncated', 'directory_damaged']);
+
+/** What is wrong with the archive as a whole is told by the name of its file. */
+async function verify(
+  store: ObjectStore,
+  upload: StoredObject,
+  name: string,
+  options: OpenOptions,
+): Promise<VerifiedPackage> {
+  try {
+    return await verifyPackage(objectSource(store, upload), options);
+  } catch (error) {
+    const problem = problemOf(error);
+    if (problem === undefined || problem.path !== undefined) throw error;
+    const sentence = `${name}: ${problem.message.replace(/^The /, 'the ')}`;
+    const advice = DAMAGED.has(problem.code) ? ' Export the package again and upload the whole file.' : '';
+    throw new PackageError(sentence + advice, {}, { cause: error });
+  }
 }
 
 async function readHead(
@@ -85,10 +108,16 @@ async function settleRest(
   root: string,
 ): Promise<void> {
   for (const { code, message } of problems) await ledger.notice({ severity: 'warning', code, message });
+  const known = new Set(entries.map(({ path }) => path));
   for (const [at, { path = `entry ${at + 1}`, code, message }] of refused.entries()) {
+    // A second entry of a name is a fault of its own: the file itself is there.
+    const because = known.has(path)
+      ? {}
+      : { because: { path: path.startsWith(root) ? path.slice(root.length) : path } };
+    known.add(path);
     await ledger.settle(
       { type: 'refused entry', path, element: `${code} ${at + 1}` },
-      { state: 'failed', code, message },
+      { state: 'failed', code, message, ...because },
     );
   }
   for (const path of new Set(junk)) {

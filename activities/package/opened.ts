@@ -18,6 +18,9 @@ export interface OpenedPackage {
   readonly detected: DetectedPackage;
   /** The bytes of the package, for as long as the course may need them. */
   readonly kept: StoredObject;
-  /** Settles what is no part of the package's content: refused files, junk, files beside its root folder. */
+  /**
+   * Settles what is no part of the package's content: refused files, junk, files beside its root folder. To be called
+   * first: that a file was refused says more than that others miss it.
+   */
   settleRest(ledger: Ledger): Promise<void>;
 }

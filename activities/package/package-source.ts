@@ -6,14 +6,23 @@ export interface PackageContents {
   readonly name: string;
   /** Sound files by their path in the archive, in its order. */
   readonly entries: readonly PackageEntry[];
+  /** Files that could not be taken, by their path in the archive, with the reason. */
+  readonly refused?: ReadonlyMap<string, string>;
   /** The folder that holds the manifest, ending in a slash, or empty. */
   readonly root: string;
   /** Streams a file by its path in the archive. */
   open(path: string, signal?: AbortSignal): AsyncIterable<Uint8Array>;
 }
 
-export function createPackageSource({ name, entries, root, open }: PackageContents): PackageSource {
+export function createPackageSource({
+  name,
+  entries,
+  refused = new Map(),
+  root,
+  open,
+}: PackageContents): PackageSource {
   const inside = entries.filter(({ path }) => path.startsWith(root));
+  const refusedInside = [...refused].filter(([path]) => path.startsWith(root));
   const byPath = new Map(
     inside.map((entry) => [entry.path.slice(root.length), { ...entry, path: entry.path.slice(root.length) }]),
   );
@@ -30,6 +39,7 @@ export function createPackageSource({ name, entries, root, open }: PackageConten
   return {
     name,
     entries: byPath,
+    refused: new Map(refusedInside.map(([path, reason]) => [path.slice(root.length), reason])),
     find: (path) => {
       for (const spelling of spellings(path)) {
         const entry = byPath.get(spelling);

@@ -160,7 +160,7 @@ describe('packages that are not read', () => {
   });
 
   it.each([
-    ['an archive without a sound file', {}, /^course\.zip: the package holds no file that can be read\.$/],
+    ['an empty archive', {}, /^course\.zip: the package holds no file that can be read: it is empty\.$/],
     [
       'a manifest that was cut short',
       package_('<manifest>\n<resources>'),

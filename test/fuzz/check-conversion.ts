@@ -7,9 +7,8 @@ import type { Bundle } from '../../activities/course/stored-bundle.js';
 import { PackageError, UnsupportedError } from '../../activities/errors.js';
 import { detectLoose } from '../../activities/formats/detect.js';
 import { isJunk } from '../../activities/package/junk.js';
-import type { ObjectStore } from '../../activities/storage/port.js';
-import type { ConvertResult, StoredIssue } from '../../workflows/contract.js';
-import { type Converted, convert, entriesOf, LIMITS } from './convert.js';
+import type { ConvertResult } from '../../workflows/contract.js';
+import { type Converted, convert, entriesOf, issuesOf, LIMITS } from './convert.js';
 import { faultOf } from './sentences.js';
 
 export type Ending = 'converted' | 'PackageError' | 'UnsupportedError' | 'failed';
@@ -52,16 +51,13 @@ function described(error: unknown): string {
   return error instanceof Error ? (error.stack ?? String(error)).slice(0, 3_000) : `Thrown: ${String(error)}`;
 }
 
-async function collectFaults(
-  { store, result, bundle }: Converted,
-  bytes: Buffer,
-  faults: string[],
-): Promise<void> {
+async function collectFaults(converted: Converted, bytes: Buffer, faults: string[]): Promise<void> {
+  const { result, bundle } = converted;
   await checkRecords(bundle, faults);
   const ledger = await entriesOf(bundle);
   checkTotals(ledger, result, faults);
   if (detectLoose(bytes.subarray(0, 4096)) === undefined) await checkEntries(ledger, bytes, faults);
-  await checkWords(store, bundle, result, ledger, faults);
+  await checkWords(converted, ledger, faults);
 }
 
 /** Every record keeps to its schema, and the index has each once. */
@@ -147,20 +143,23 @@ async function drained(content: AsyncIterable<Uint8Array>): Promise<boolean> {
   }
 }
 
-/** All that users read is fit to be read. */
+/** All that users read is fit to be read, and nothing is told them twice. */
 async function checkWords(
-  store: ObjectStore,
-  bundle: Bundle,
-  { issues }: ConvertResult,
+  converted: Converted,
   ledger: readonly LedgerEntry[],
   faults: string[],
 ): Promise<void> {
   const messages = new Set(ledger.flatMap(({ message }) => (message === undefined ? [] : [message])));
-  for await (const { message } of bundle.notices()) messages.add(message);
-  const { bytes } = await store.get(issues.key, { maxBytes: 2 ** 28 });
-  const lines = Buffer.from(bytes).toString('utf8').split('\n').slice(0, -1);
-  if (lines.length !== issues.count) faults.push(`${issues.count} issues, ${lines.length} lines.`);
-  for (const line of lines) messages.add((JSON.parse(line) as StoredIssue).message);
+  for await (const { message } of converted.bundle.notices()) messages.add(message);
+  const issues = await issuesOf(converted);
+  const { count } = converted.result.issues;
+  if (issues.length !== count) faults.push(`${count} issues, ${issues.length} lines.`);
+  const told = new Set<string>();
+  for (const { message } of issues) {
+    if (told.has(message)) faults.push(`Told twice: ${message.slice(0, 300)}`);
+    told.add(message);
+    messages.add(message);
+  }
   for (const message of messages) {
     const fault = faultOf(message);
     if (fault !== undefined) faults.push(`A message ${fault}: ${message.slice(0, 300)}`);

@@ -9,7 +9,7 @@ import { type Bundle, openBundle } from '../../activities/course/stored-bundle.j
 import { convertPackage } from '../../activities/jobs/convert-package.js';
 import { createMemoryStore } from '../../activities/storage/index.js';
 import type { ObjectStore } from '../../activities/storage/port.js';
-import type { ConvertResult } from '../../workflows/contract.js';
+import type { ConvertResult, StoredIssue } from '../../workflows/contract.js';
 import { putObject } from '../package/packages.js';
 
 export interface Converted {
@@ -31,11 +31,11 @@ const JOB = {
 } as const;
 
 /** Throws as the activity does. */
-export async function convert(bytes: Buffer): Promise<Converted> {
+export async function convert(bytes: Buffer, fileName = 'package.imscc'): Promise<Converted> {
   const store = createMemoryStore();
   const folder = await mkdtemp(join(tmpdir(), 'cartwright-fuzz-'));
   try {
-    const result = await run(store, bytes, folder);
+    const result = await run(store, bytes, fileName, folder);
     return { store, result, bundle: await openBundle(store, result.bundle) };
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -48,7 +48,18 @@ export async function entriesOf(bundle: Bundle): Promise<LedgerEntry[]> {
   return entries;
 }
 
-async function run(store: ObjectStore, bytes: Buffer, folder: string): Promise<ConvertResult> {
+export async function issuesOf({ store, result }: Converted): Promise<StoredIssue[]> {
+  const { bytes } = await store.get(result.issues.key, { maxBytes: 2 ** 28 });
+  const lines = Buffer.from(bytes).toString('utf8').split('\n').slice(0, -1);
+  return lines.map((line) => JSON.parse(line) as StoredIssue);
+}
+
+async function run(
+  store: ObjectStore,
+  bytes: Buffer,
+  fileName: string,
+  folder: string,
+): Promise<ConvertResult> {
   const upload = await putObject(store, 'uploads/1', bytes);
   const environment = {
     store,
@@ -58,7 +69,7 @@ async function run(store: ObjectStore, bytes: Buffer, folder: string): Promise<C
   };
   return convertPackage(
     environment,
-    { job: JOB, upload, fileName: 'package.imscc', migrationType: 'common_cartridge_importer' },
+    { job: JOB, upload, fileName, migrationType: 'common_cartridge_importer' },
     {
       signal: new AbortController().signal,
       attempt: { runId: 'run', activityId: 'activity', attempt: 1 },

@@ -73,6 +73,7 @@ export function packageOf(files: ReadonlyMap<string, Uint8Array>): PackageSource
   return {
     name: 'test.imscc',
     entries,
+    refused: new Map(),
     find: (path) => entries.get(path) ?? entries.get(decode(path)),
     async *open(path) {
       yield bytesOf(path);

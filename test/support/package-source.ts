@@ -9,7 +9,6 @@ import {
   openZip,
   type RandomAccess,
   readEntries,
-  type ZipProblem,
 } from '../../activities/archive/index.js';
 import type { PackageEntry, PackageSource } from '../../activities/formats/types.js';
 import { isJunk } from '../../activities/package/junk.js';
@@ -64,21 +63,16 @@ export function packageOfFolder(folder: string): PackageSource {
   );
 }
 
-export interface ZipContents extends TestContents {
-  /** Entries that cannot be taken. */
-  readonly refused: readonly ZipProblem[];
-}
-
 /** The sound entries of a ZIP file on disk, or of its bytes, each read once. Throws as `openZip` does. */
-export async function contentsOfZip(zip: string | Uint8Array, name = 'test.zip'): Promise<ZipContents> {
+export async function contentsOfZip(zip: string | Uint8Array, name = 'test.zip'): Promise<TestContents> {
   const isPath = typeof zip === 'string';
   const source: RandomAccess = memorySource(isPath ? readFileSync(zip) : zip);
   const directory = await openZip(source);
   const entries: PackageEntry[] = [];
-  const refused: ZipProblem[] = [];
+  const refused = new Map<string, string>();
   for await (const read of readEntries(directory)) {
     const { path, isDirectory } = read.entry;
-    if (read.problem !== undefined) refused.push(read.problem);
+    if (read.problem !== undefined) refused.set(path, read.problem.message);
     else if (!isDirectory && !isJunk(path)) {
       const parts: Uint8Array[] = [];
       for await (const part of read.content) parts.push(Buffer.from(part));

@@ -102,7 +102,7 @@ interface Shown {
   readonly audience?: ModuleItem['audience'];
   readonly isHidden?: boolean;
   /** Why there is nothing to show. */
-  readonly problem?: Pick<LedgerOutcome, 'code' | 'message'>;
+  readonly problem?: Pick<LedgerOutcome, 'code' | 'message' | 'because'>;
 }
 
 /** What an item says of its audience goes before what its resource says. */
@@ -118,7 +118,7 @@ function showing(
   { identifier, identifierref, roles = [] }: OrganizationItem,
   reading: Reading,
 ): Shown | undefined {
-  const { manifest, plan, objects } = reading;
+  const { manifest, plan, objects, faults } = reading;
   if (identifierref === undefined) return undefined;
   const resource = manifest.resources.get(plan.standIn(identifierref));
   const object = resource === undefined ? undefined : objects.get(resource.identifier);
@@ -129,12 +129,13 @@ function showing(
     resource === undefined
       ? ['missing_resource', 'which the manifest does not have']
       : ['unread_resource', 'of which nothing could be imported to show'];
+  const because = faults.get(resource?.identifier ?? '');
   const message = `${manifest.path}: item "${identifier}" shows resource "${identifierref}", ${why}.`;
   return {
     content: { type: 'missing', target: identifierref },
     title: identifierref,
     ...access,
-    problem: { code, message },
+    problem: { code, message, ...(because === undefined ? {} : { because }) },
   };
 }
 
@@ -158,8 +159,14 @@ async function settleItem(
   { manifest, context }: Reading,
 ): Promise<void> {
   const { lost: unkept = [], ...whole } = outcome;
-  const lost = [...(item.lost ?? []), ...unkept, ...(shown?.problem === undefined ? [] : ['what it shows'])];
-  const settled: LedgerOutcome =
-    lost.length === 0 ? whole : { ...whole, state: 'changed', lost, ...shown?.problem };
+  const own = [...(item.lost ?? []), ...unkept];
+  const lost = [...own, ...(shown?.problem === undefined ? [] : ['what it shows'])];
+  const { because, ...problem } = shown?.problem ?? {};
+  const settled: LedgerOutcome = {
+    ...whole,
+    ...(lost.length === 0 ? {} : { state: 'changed', lost }),
+    ...problem,
+    ...(own.length > 0 || because === undefined ? {} : { because }),
+  };
   await context.ledger.settle(elementOf(manifest, 'item', item), settled);
 }

@@ -4,6 +4,7 @@ import { type CompactSet, createCompactSet } from '../../course/compact-set.js';
 import type { LedgerElement } from '../../course/ledger.js';
 import type { Reference } from '../../course/model/common.js';
 import type { Course } from '../../course/model/course.js';
+import type { PackageLocation } from '../../errors.js';
 import type { PackageSource, ReadContext } from '../types.js';
 import { createLinkTargets } from './link-targets.js';
 import { createLinkReader, type LinkReader, missingLinksNotice } from './links-in.js';
@@ -24,6 +25,8 @@ export interface Reading {
   readonly links: LinkReader;
   /** By identifier of the resource, once it was read. */
   readonly objects: Map<string, ReadObject>;
+  /** Why a resource became nothing: where the fault lies, by identifier. */
+  readonly faults: Map<string, PackageLocation>;
   /** Lets others have the event loop from time to time. Throws the signal's reason once it aborts. */
   step(): Promise<void> | undefined;
   /** The ids that questions have. */
@@ -42,6 +45,7 @@ export function beginReading(source: PackageSource, manifest: Manifest, context:
     plan,
     links: createLinkReader(source, createLinkTargets(manifest, plan)),
     objects: new Map(),
+    faults: new Map(),
     step: () => {
       context.signal.throwIfAborted();
       return pace();

@@ -1,5 +1,6 @@
 /** Keeps account of what a package is made of: every file, resource and organisation item is settled once. */
 import type { Ledger, LedgerElement, LedgerOutcome } from '../../../course/ledger.js';
+import type { PackageLocation } from '../../../errors.js';
 import type { Manifest, OrganizationItem } from '../../common-cartridge/manifest-types.js';
 import type { PackageSource, ReadContext } from '../../types.js';
 import type { Pace } from './reading.js';
@@ -16,8 +17,8 @@ export interface Accounts {
   openResources(): string[];
   /** Whether a file was found broken. */
   hasFailed(path: string): boolean;
-  /** Whether what a resource is made of could not be read. */
-  hasFailedResource(identifier: string): boolean;
+  /** Why a resource could not be read: where the fault lies; `undefined` for one that could. */
+  faultOf(identifier: string): PackageLocation | undefined;
 }
 
 /** Announces everything, so that what is forgotten cannot go unnoticed. Each file that is settled is progress. */
@@ -43,7 +44,7 @@ export async function openAccounts(
     element: `item "${identifier}"`,
   }));
   const failed = new Set<string>();
-  const failedResources = new Set<string>();
+  const faults = new Map<string, PackageLocation>();
   return {
     entry: async (path, outcome) => {
       signal.throwIfAborted();
@@ -53,14 +54,14 @@ export async function openAccounts(
       context.progress(source.entries.size - entries.open.size, source.entries.size);
     },
     resource: async (identifier, outcome) => {
-      if (outcome.state === 'failed') failedResources.add(identifier);
+      if (outcome.state === 'failed') faults.set(identifier, outcome.because ?? { path: manifest.path });
       await resources.settle(identifier, outcome);
     },
     item: items.settle,
     openEntries: () => [...entries.open],
     openResources: () => [...resources.open],
     hasFailed: (path) => failed.has(path),
-    hasFailedResource: (identifier) => failedResources.has(identifier),
+    faultOf: (identifier) => faults.get(identifier),
   };
 }
 

@@ -6,7 +6,7 @@ import { stemOf } from '../../common-cartridge/package-path.js';
 import { readQti12 } from '../../qti/qti12/read.js';
 import type { Qti12Document } from '../../qti/qti12/types.js';
 import { withoutHoles } from '../records/read-record.js';
-import { linksOf, type Reading, tellMissingLinks } from './reading.js';
+import { failureOf, linksOf, type Reading, tellMissingLinks } from './reading.js';
 
 export interface AssessmentFile {
   readonly path: string;
@@ -33,8 +33,7 @@ export async function readAssessmentFile(
       return { kind: OWNER_KINDS[kind], migrationId: count === 1 ? migrationId : identifier };
     },
   });
-  if (broken !== undefined)
-    await reading.accounts.entry(path, { state: 'failed', code: 'broken_file', message: broken.message });
+  if (broken !== undefined) await reading.accounts.entry(path, failureOf(broken));
   const [first] = documents;
   if (first !== undefined) await tellMissingLinks(reading, scope, first.owner);
   return documents;

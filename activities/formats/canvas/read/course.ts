@@ -139,11 +139,13 @@ async function settleCourse(reading: Reading, parts: readonly ReadPart[], target
   await accounts.entry(manifest.path, partOutcome(target, manifest.lost ?? []));
   for (const resource of catalogue.settings) {
     const missing = resource.files.filter((path) => source.find(path) === undefined);
-    const message = missingFile(manifest, resource.identifier, missing);
+    const message = missingFile(reading, resource.identifier, missing);
+    const [path, ...more] = missing;
+    const because = path === undefined || more.length > 0 ? {} : { because: { path } };
     const outcome: LedgerOutcome =
       missing.length === 0
         ? { state: 'merged', target }
-        : { state: 'changed', target, lost: missing, code: 'missing_file', message };
+        : { state: 'changed', target, lost: missing, code: 'missing_file', message, ...because };
     await accounts.resource(resource.identifier, outcome);
   }
 }

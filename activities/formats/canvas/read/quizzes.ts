@@ -182,10 +182,11 @@ async function readBank(
 }
 
 async function failBank(reading: Reading, { path, resource }: FilePart): Promise<void> {
-  await settleFailed(reading, resource, path);
   await reading.accounts.entry(path, {
     state: 'unsupported',
     code: 'no_questions',
     message: `${path}: the file holds neither a quiz nor a question bank.`,
+    because: { path },
   });
+  await settleFailed(reading, resource, path);
 }

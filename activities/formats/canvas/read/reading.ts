@@ -2,6 +2,7 @@
 import type { LedgerOutcome } from '../../../course/ledger.js';
 import type { Reference } from '../../../course/model/common.js';
 import { PackageError } from '../../../errors.js';
+import { absenceOf } from '../../absence.js';
 import { type LinkReader, type LinkTargets, missingLinksNotice } from '../../common-cartridge/links-in.js';
 import type { Manifest, ManifestResource } from '../../common-cartridge/manifest-types.js';
 import type { PackageSource, ReadContext } from '../../types.js';
@@ -103,9 +104,14 @@ export async function orFailed<Value>(
     return await read();
   } catch (error) {
     if (!(error instanceof PackageError)) throw error;
-    await accounts.entry(path, { state: 'failed', code: 'broken_file', message: error.message });
+    await accounts.entry(path, failureOf(error));
     return undefined;
   }
+}
+
+/** How a broken file is settled. */
+export function failureOf({ message, location }: PackageError): LedgerOutcome {
+  return { state: 'failed', code: 'broken_file', message, because: location };
 }
 
 /** Throws `PackageError` when a file holds something else than its name says. */
@@ -125,15 +131,16 @@ export interface Origin {
 
 /** Settles everything an object was made of: what it is counts once, its parts are merged into it. */
 export async function settleObject(
-  { accounts, manifest, source }: Reading,
+  reading: Reading,
   { resource, paths, parts = [] }: Origin,
   target: Reference,
   lost: readonly string[] = [],
 ): Promise<void> {
+  const { accounts, source } = reading;
   const named = paths.filter((path) => path !== undefined);
   const missing = named.filter((path) => !source.entries.has(path));
   const broken = named.filter((path) => accounts.hasFailed(path));
-  const gone: Gone = { missing, broken, manifest, identifier: resource?.identifier ?? target.migrationId };
+  const gone: Gone = { missing, broken, reading, identifier: resource?.identifier ?? target.migrationId };
   const outcome = outcomeOf(target, [...(resource?.lost ?? []), ...lost], gone);
   const merged: LedgerOutcome = { state: 'merged', target };
   if (resource !== undefined) await accounts.resource(resource.identifier, outcome);
@@ -148,37 +155,48 @@ export async function settleObject(
 interface Gone {
   readonly missing: readonly string[];
   readonly broken: readonly string[];
-  readonly manifest: Manifest;
+  readonly reading: Reading;
   readonly identifier: string;
 }
 
 function outcomeOf(target: Reference, lost: readonly string[], gone: Gone): LedgerOutcome {
-  const { missing, broken, manifest, identifier } = gone;
+  const { missing, broken, identifier } = gone;
   const all = [...missing, ...broken, ...lost];
   if (all.length === 0) return { state: 'imported', target };
-  const changed = { state: 'changed', target, lost: all } as const;
+  const [path, ...more] = all;
+  const isOneFault = more.length === 0 && lost.length === 0 && path !== undefined;
+  const because = isOneFault ? { because: { path } } : {};
+  const changed = { state: 'changed', target, lost: all, ...because } as const;
   if (missing.length > 0)
-    return { ...changed, code: 'missing_file', message: missingFile(manifest, identifier, missing) };
+    return { ...changed, code: 'missing_file', message: missingFile(gone.reading, identifier, missing) };
   return { ...changed, code: broken.length > 0 ? 'broken_file' : 'not_understood' };
 }
 
 /** The sentence about files that a resource names and the package lacks. */
-export function missingFile(manifest: Manifest, identifier: string, missing: readonly string[]): string {
+export function missingFile(
+  { manifest, source }: Pick<Reading, 'manifest' | 'source'>,
+  identifier: string,
+  missing: readonly string[],
+): string {
+  const start = `${manifest.path}: resource "${identifier}" names`;
+  const [first = '', ...more] = missing;
+  if (more.length === 0) return `${start} "${first}", ${absenceOf(first, source)}.`;
   const names = missing.map((path) => `"${path}"`).join(', ');
-  return `${manifest.path}: resource "${identifier}" names ${names}, which the package does not contain.`;
+  return `${start} ${missing.length} files that the package does not contain: ${names}.`;
 }
 
 /** Settles an object that cannot be made, because its file is missing or was found broken. */
 export async function settleFailed(
-  { accounts, manifest, source }: Reading,
+  reading: Reading,
   resource: ManifestResource | undefined,
   path: string,
 ): Promise<void> {
   if (resource === undefined) return;
+  const { accounts, manifest, source } = reading;
   const isMissing = !source.entries.has(path);
   const message = isMissing
-    ? missingFile(manifest, resource.identifier, [path])
+    ? missingFile(reading, resource.identifier, [path])
     : `${manifest.path}: resource "${resource.identifier}" could not be read, because "${path}" is broken.`;
   const code = isMissing ? 'missing_file' : 'broken_file';
-  await accounts.resource(resource.identifier, { state: 'failed', code, message });
+  await accounts.resource(resource.identifier, { state: 'failed', code, message, because: { path } });
 }

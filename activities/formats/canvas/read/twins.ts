@@ -15,9 +15,10 @@ function twinOutcome(
   owner: string,
   { accounts, objects, manifest }: Reading,
 ): LedgerOutcome | undefined {
-  if (accounts.hasFailedResource(owner)) {
+  const because = accounts.faultOf(owner);
+  if (because !== undefined) {
     const message = `${manifest.path}: resource "${twin}" names a file of resource "${owner}", which could not be read.`;
-    return { state: 'failed', code: 'broken_file', message };
+    return { state: 'failed', code: 'broken_file', message, because };
   }
   const target = objects.get(owner);
   return target === undefined ? undefined : { state: 'merged', target };

@@ -20,7 +20,7 @@ export async function readContent(resource: ManifestResource, reading: Reading):
   if (isLink(resource)) return { object: await emitWebLink(resource, { title, url: href ?? '' }, reading) };
   const target = reading.plan.target(identifier);
   const path = mainFile(resource);
-  if (target === undefined || path === undefined) throw missingFile(resource, path, reading.manifest.path);
+  if (target === undefined || path === undefined) throw missingFile(resource, path, reading);
   if (intendedUse === 'syllabus') await takeSyllabus(resource, target, path, reading);
   if (target.kind === 'page') return readPage(resource, path, reading);
   // What belongs to another object, or is the manifest itself, brings nothing of its own.

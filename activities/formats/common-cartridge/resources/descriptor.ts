@@ -1,5 +1,6 @@
 /** Finds the descriptor of a resource: in its file, or inside the manifest (flat form). */
 import { PackageError } from '../../../errors.js';
+import { absenceOf } from '../../absence.js';
 import { parseXml } from '../../xml/parse.js';
 import type { XmlElement } from '../../xml/tree.js';
 import { DESCRIPTOR_ELEMENTS } from '../manifest/resource-kind.js';
@@ -31,19 +32,21 @@ export async function readDescriptor(resource: ManifestResource, reading: Readin
 }
 
 /** The path of the descriptor's file. Throws `PackageError` when the package does not contain it. */
-export function descriptorPath(resource: ManifestResource, { source, manifest }: Reading): string {
+export function descriptorPath(resource: ManifestResource, reading: Reading): string {
   const path = mainFile(resource);
-  if (path !== undefined && source.entries.has(path)) return path;
-  throw missingFile(resource, path, manifest.path);
+  if (path !== undefined && reading.source.entries.has(path)) return path;
+  throw missingFile(resource, path, reading);
 }
 
+/** The fault lies where the file should be; a resource that names none is at fault itself. */
 export function missingFile(
   { identifier }: Pick<ManifestResource, 'identifier'>,
   path: string | undefined,
-  manifestPath: string,
+  { manifest, source }: Pick<Reading, 'manifest' | 'source'>,
 ): PackageError {
   const element = `resource "${identifier}"`;
-  const problem =
-    path === undefined ? 'names no file' : `names "${path}", which the package does not contain`;
-  return new PackageError(`${manifestPath}: ${element} ${problem}.`, { path: manifestPath, element });
+  if (path === undefined)
+    return new PackageError(`${manifest.path}: ${element} names no file.`, { path: manifest.path, element });
+  const message = `${manifest.path}: ${element} names "${path}", ${absenceOf(path, source)}.`;
+  return new PackageError(message, { path });
 }

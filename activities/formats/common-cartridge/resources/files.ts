@@ -30,15 +30,12 @@ async function settleFile(
   outcome: LedgerOutcome,
   reading: Reading,
 ): Promise<LedgerOutcome | undefined> {
-  const { source, plan, manifest, context } = reading;
+  const { source, plan, context } = reading;
   const entry = source.entries.get(path);
   const claim = plan.claims.get(path);
   if (entry === undefined || claim === undefined) {
-    return {
-      state: 'failed',
-      code: 'missing_file',
-      message: missingFile(resource, path, manifest.path).message,
-    };
+    const { message, location } = missingFile(resource, path, reading);
+    return { state: 'failed', code: 'missing_file', message, because: location };
   }
   const { target, by } = claim;
   if (by !== resource.identifier) return undefined;
@@ -53,11 +50,10 @@ async function settleFile(
 function partOf(
   path: string,
   resource: ManifestResource,
-  { state, code, message, target }: LedgerOutcome,
+  { target, lost: _, ...outcome }: LedgerOutcome,
 ): LedgerOutcome {
-  const isBroken = state === 'failed' && path === mainFile(resource);
-  if (!isBroken && target !== undefined) return { state: 'merged', target };
-  return { state, ...(code === undefined ? {} : { code }), ...(message === undefined ? {} : { message }) };
+  const isBroken = outcome.state === 'failed' && path === mainFile(resource);
+  return !isBroken && target !== undefined ? { state: 'merged', target } : outcome;
 }
 
 async function emitFile(

@@ -21,8 +21,7 @@ export async function readKeptFile(resource: ManifestResource, reading: Reading)
   const object =
     target === undefined ? {} : { object: { target, title: titleOf(undefined, resource, reading) } };
   if (lost === undefined) return { ...object, ...unknownType(resource, reading) };
-  if (target === undefined)
-    throw missingFile(resource, mainFile(resource) ?? files[0], reading.manifest.path);
+  if (target === undefined) throw missingFile(resource, mainFile(resource) ?? files[0], reading);
   return {
     ...object,
     lost: [lost],
@@ -37,6 +36,7 @@ function unknownType(resource: ManifestResource, reading: Reading): LedgerOutcom
   return {
     state: 'unsupported',
     code: 'unknown_resource_type',
+    because: { path: reading.manifest.path, element: `resource "${resource.identifier}"` },
     message: `${messageStart(resource, reading)} is of type "${resource.type}", which is not known. ${what}`,
   };
 }

@@ -43,7 +43,7 @@ export async function readQuizResource(
   if (notice !== undefined) await context.ledger.notice(notice);
   const object = { target, title: titleOf(first.title, resource, reading) };
   if (broken === undefined) return { object, lost };
-  return { state: 'failed', code: 'broken_file', message: broken.message, object };
+  return { state: 'failed', code: 'broken_file', message: broken.message, because: broken.location, object };
 }
 
 function quizFile(resource: ManifestResource, reading: Reading): { source: PackageSource; path: string } {

@@ -13,11 +13,12 @@ import { mergedInto } from './shared.js';
 /** A resource that is broken fails alone; every error that is not about the package is thrown. */
 export async function readResource(resource: ManifestResource, reading: Reading): Promise<void> {
   const { object, ...outcome } = partOfOther(await readOrFail(resource, reading), resource, reading);
-  if (object !== undefined) reading.objects.set(resource.identifier, object);
   const settled = complete(resource, {
     ...(object === undefined ? {} : { target: object.target }),
     ...outcome,
   });
+  if (object !== undefined) reading.objects.set(resource.identifier, object);
+  else if (settled.because !== undefined) reading.faults.set(resource.identifier, settled.because);
   await settleFiles(resource, settled, reading);
   await noteReferences(resource, reading);
   await reading.context.ledger.settle(elementOf(reading.manifest, 'resource', resource), settled);
@@ -34,8 +35,14 @@ async function readOrFail(resource: ManifestResource, reading: Reading): Promise
     return await RESOURCE_HANDLERS[resource.kind](resource, reading);
   } catch (error) {
     if (error instanceof PackageError)
-      return { state: 'failed', code: failureCode(resource, reading), message: error.message };
-    if (error instanceof UnsupportedError) return { state: 'unsupported', message: error.message };
+      return {
+        state: 'failed',
+        code: failureCode(resource, reading),
+        message: error.message,
+        because: error.location,
+      };
+    if (error instanceof UnsupportedError)
+      return { state: 'unsupported', message: error.message, because: error.location };
     throw error;
   }
 }

@@ -20,7 +20,7 @@ export function inReadingOrder({ manifest, plan }: Reading): ManifestResource[] 
 export function mergedInto(
   target: Reference,
   resource: ManifestResource,
-  { objects, manifest }: Reading,
+  { objects, faults, manifest }: Reading,
 ): LedgerOutcome {
   const { kind, migrationId } = target;
   if (kind === 'file' || kind === 'course') return { state: 'merged', target };
@@ -28,7 +28,8 @@ export function mergedInto(
   const object = objects.get(migrationId);
   if (object !== undefined) return { state: 'merged', target: object.target };
   const message = `${manifest.path}: resource "${resource.identifier}" is part of resource "${migrationId}", which could not be read.`;
-  return { state: 'failed', code: 'broken_file', message };
+  const because = faults.get(migrationId);
+  return { state: 'failed', code: 'broken_file', message, ...(because === undefined ? {} : { because }) };
 }
 
 /** Settles the references to files that belong to other resources. */

@@ -3,6 +3,7 @@ import { createCompactSet } from '../../../course/compact-set.js';
 import type { LedgerOutcome } from '../../../course/ledger.js';
 import type { Reference } from '../../../course/model/common.js';
 import type { QuizEntry } from '../../../course/model/quiz.js';
+import type { PackageError } from '../../../errors.js';
 import { attribute, type XmlElement } from '../../xml/tree.js';
 import { type Frame, lostFields, sectionEntries } from './frames.js';
 import { createIdentities, type Identities } from './identities.js';
@@ -18,7 +19,7 @@ export interface FileReader {
   close(element: XmlElement): Promise<void>;
   finish(): Promise<Qti12Document[]>;
   /** Settles what is open as failed; answers the documents that have something in them, as far as they were read. */
-  fail(message: string): Promise<Qti12Document[]>;
+  fail(fault: PackageError): Promise<Qti12Document[]>;
 }
 
 interface FileContext {
@@ -55,8 +56,8 @@ export function createFileReader(options: Qti12ReadOptions): FileReader {
       await identities.tell(path, context.ledger);
       return frames.documents();
     },
-    async fail(message) {
-      const outcome: LedgerOutcome = { state: 'failed', code: 'broken_file', message };
+    async fail({ message, location }) {
+      const outcome: LedgerOutcome = { state: 'failed', code: 'broken_file', message, because: location };
       for (let frame = frames.pop(); frame !== undefined; frame = frames.pop()) {
         if (frames.hasDocument(frame)) keep(frame, file);
         await settle(frame.type, frame.label, outcome);

@@ -30,7 +30,7 @@ export async function readQti12(source: PackageSource, options: Qti12ReadOptions
     }
   } catch (error) {
     if (!(error instanceof PackageError)) throw error;
-    return { documents: await reader.fail(error.message), broken: error };
+    return { documents: await reader.fail(error), broken: error };
   }
   return { documents: await reader.finish() };
 }

@@ -162,6 +162,43 @@ describe('Canvas cartridges', () => {
   });
 });
 
+describe('modules of a Canvas cartridge', () => {
+  const settings = (root: string, content: string) =>
+    `<${root} xmlns="http://canvas.instructure.com/xsd/cccv1p0">${content}</${root}>`;
+  const item = (identifier: string) =>
+    `<item identifier="${identifier}"><content_type>Quizzes::Quiz</content_type><title>Q</title><identifierref>quiz</identifierref></item>`;
+  const modules = (...items: string[]) =>
+    settings(
+      'modules',
+      `<module identifier="m1"><title>M</title><items>${items.map(item).join('')}</items></module>`,
+    );
+  const organization = `<organizations><organization identifier="o" structure="rooted-hierarchy"><item identifier="root">
+    <item identifier="m1"><title>M</title><item identifier="i1" identifierref="quiz"><title>Q</title></item></item>
+  </item></organization></organizations>`;
+  const files = (moduleMeta: string, quiz: string): Files => ({
+    'imsmanifest.xml': manifest(
+      resource('quiz', 'imsqti_xmlv1p2/imscc_xmlv1p3/assessment', 'quiz/assessment_qti.xml'),
+    ).replace('<organizations/>', organization),
+    'course_settings/canvas_export.txt': '',
+    'course_settings/module_meta.xml': moduleMeta,
+    'quiz/assessment_qti.xml': quiz,
+  });
+  const QUIZ = '<questestinterop><assessment ident="quiz"/></questestinterop>';
+  const itemsOf = (entries: readonly LedgerEntry[]) =>
+    statesOf(entries, 'item').filter((line) => !line.includes('root'));
+
+  it('that break off leave the items of the organisation that they did not come to', async () => {
+    const whole = modules('i1');
+    const entries = await ledgerOf(files(whole.slice(0, whole.indexOf('</module>')), QUIZ));
+    expect(itemsOf(entries)).toEqual(['item "i1": imported', 'item "m1": imported']);
+  });
+
+  it('may show a quiz that is broken', async () => {
+    const entries = await ledgerOf(files(modules('i2'), '<questestinterop><assessment'));
+    expect(itemsOf(entries)).toEqual(['item "i1": failed', 'item "m1": merged']);
+  });
+});
+
 describe('messages', () => {
   it('show control characters of names as escapes', async () => {
     const entries = await ledgerOf({ 'imsmanifest.xml': manifest(), 'a\u001b[31m\u202e.html': '' });

@@ -1,5 +1,8 @@
 /** Reads Canvas cartridges: fixed paths and whatever the manifest names, every element settled once. */
 import { createPace } from '../../archive/pace.js';
+import { COLLECTIONS } from '../../course/collections.js';
+import { createCompactSet } from '../../course/compact-set.js';
+import type { Reference } from '../../course/model/common.js';
 import { createLinkReader } from '../common-cartridge/links-in.js';
 import { readManifest } from '../common-cartridge/manifest.js';
 import { isOwnCartridge, withRestoredIdentities } from '../common-cartridge/own-cartridge.js';
@@ -51,7 +54,7 @@ async function startReading(source: PackageSource, given: ReadContext): Promise<
   const { signal } = given;
   const manifest = await readManifest(source, { signal });
   const isOwn = await isOwnCartridge(source, signal);
-  const context = isOwn ? withRestoredIdentities(given, manifest.path) : given;
+  const { context, wasEmitted } = noteEmitted(isOwn ? withRestoredIdentities(given, manifest.path) : given);
   const { ledger } = context;
   for (const notice of manifest.notices) await ledger.notice(notice);
   const pace = createPace();
@@ -70,10 +73,28 @@ async function startReading(source: PackageSource, given: ReadContext): Promise<
     accounts,
     identities,
     objects,
+    readObject: (identifier) => {
+      const object = objects.get(identifier);
+      return object !== undefined && wasEmitted(object) ? object : undefined;
+    },
     targets,
     linkReader,
     pace,
   };
+}
+
+/** Remembers which objects were handed over. */
+function noteEmitted(given: ReadContext) {
+  const emitted = createCompactSet();
+  const context: ReadContext = {
+    ...given,
+    emit: async (collection, record) => {
+      await given.emit(collection, record);
+      emitted.add(`${COLLECTIONS[collection].kind} ${record.migrationId}`);
+    },
+  };
+  const wasEmitted = ({ kind, migrationId }: Reference) => emitted.has(`${kind} ${migrationId}`);
+  return { context, wasEmitted };
 }
 
 /** Modules come after what they show, the course after its front page. */

@@ -11,13 +11,13 @@ import { readList, settleElement } from './record-file.js';
 /** What the modules show, so that the organisation of the manifest can be told to say the same. */
 export interface ShownInModules {
   readonly modules: number;
-  /** Identifiers of objects, titles of modules and items, and addresses. */
-  has(what: 'object' | 'title' | 'url', text: string): boolean;
+  /** Migration ids of modules and items, those of the objects they show, their titles, and addresses. */
+  has(what: 'id' | 'object' | 'title' | 'url', text: string): boolean;
 }
 
 /** Reads and emits the modules. Each item is settled for itself. */
 export async function readModules(reading: Reading): Promise<ShownInModules> {
-  const { context, objects, identities } = reading;
+  const { context, identities } = reading;
   const path = CANVAS_PATHS.moduleMeta;
   const scope = linksOf(reading, path);
   const shown = createCompactSet();
@@ -30,12 +30,13 @@ export async function readModules(reading: Reading): Promise<ShownInModules> {
     onEvent: async (event) => {
       if (event.type !== 'record') return;
       modules += 1;
-      const { module, items } = readModule(event.element, event.at, scope, (id) => objects.get(id));
+      const { module, items } = readModule(event.element, event.at, scope, reading.readObject);
       const migrationId = await identities.identify('module', module.migrationId, path);
       const unique: ModuleItem[] = [];
       for (const item of items) unique.push(beside.item(await settleItem(reading, item, path)));
       await context.emit('modules', { ...beside.module(module), migrationId, items: unique });
       await settleElement(context.ledger, path, event.element, { kind: 'module', migrationId });
+      shown.add(`id ${migrationId}`);
       shown.add(`title ${module.title}`);
       for (const item of unique) noteShown(item, (text) => shown.add(text));
     },
@@ -43,7 +44,8 @@ export async function readModules(reading: Reading): Promise<ShownInModules> {
   return { modules, has: (what, text) => shown.has(`${what} ${text}`) };
 }
 
-function noteShown({ title, content }: ModuleItem, note: (text: string) => void): void {
+function noteShown({ migrationId, title, content }: ModuleItem, note: (text: string) => void): void {
+  note(`id ${migrationId}`);
   note(`title ${title}`);
   if (content.type === 'object') note(`object ${content.object.migrationId}`);
   if (content.type === 'url') note(`url ${content.url}`);
@@ -54,26 +56,27 @@ async function settleItem(reading: Reading, { item, element }: ReadItem, path: s
   const { context, identities } = reading;
   const migrationId = await identities.identify('moduleItem', item.migrationId, path);
   const target: Reference = { kind: 'moduleItem', migrationId };
-  if (item.content.type === 'missing') await tellMissing(reading, item, target, path);
+  if (item.content.type === 'missing')
+    await tellMissing(reading, { ...item, migrationId }, item.content, path);
   await settleElement(context.ledger, path, element, target);
   element.taken.whole = true;
   return { ...item, migrationId };
 }
 
+/** What is there and could not be read has been told as such. */
 async function tellMissing(
-  { context }: Reading,
+  { context, accounts }: Reading,
   item: ModuleItem,
-  target: Reference,
+  { target: named, contentType = 'content' }: Extract<ModuleItem['content'], { type: 'missing' }>,
   path: string,
 ): Promise<void> {
-  if (item.content.type !== 'missing') return;
-  const { target: named, contentType = 'content' } = item.content;
+  if (accounts.faultOf(named) !== undefined) return;
   await context.ledger.notice({
     severity: 'warning',
     code: 'missing_content',
     message: `${path}: item "${item.migrationId}" ("${item.title}") shows ${contentType} "${named}", which the package does not contain.`,
     path,
     element: `item "${item.migrationId}"`,
-    target,
+    target: { kind: 'moduleItem', migrationId: item.migrationId },
   });
 }

@@ -10,9 +10,16 @@ import type { Reading } from './reading.js';
 /** Where Canvas's modules are missing or there are none, the organisation is all there is, as in any cartridge. */
 export async function readOrganization(reading: Reading, shown: ShownInModules): Promise<void> {
   if (shown.modules > 0) return await mergeOrganization(reading, shown);
-  const { source, context, manifest, objects } = reading;
+  const { source, context, manifest, objects, accounts } = reading;
   const plain = beginReading(source, manifest, context);
-  for (const [identifier, target] of objects) plain.objects.set(identifier, { target, title: identifier });
+  for (const identifier of objects.keys()) {
+    const target = reading.readObject(identifier);
+    if (target !== undefined) plain.objects.set(identifier, { target, title: identifier });
+  }
+  for (const identifier of manifest.resources.keys()) {
+    const fault = accounts.faultOf(identifier);
+    if (fault !== undefined) plain.faults.set(identifier, fault);
+  }
   await readModules(plain);
 }
 
@@ -23,12 +30,19 @@ async function mergeOrganization(reading: Reading, shown: ShownInModules): Promi
 }
 
 function itemOutcome(
-  { objects, manifest }: Reading,
+  { objects, readObject, manifest, accounts }: Reading,
   { identifier, identifierref, title, lost = [] }: OrganizationItem,
   shown: ShownInModules,
 ): LedgerOutcome {
-  const own = [identifier, identifierref ?? ''].map((id) => objects.get(id)).find(isOfModules);
-  const target = own ?? (identifierref === undefined ? undefined : objects.get(identifierref));
+  const own = [identifier, identifierref ?? '']
+    .map((id) => objects.get(id))
+    .find((object) => isOfModules(object) && shown.has('id', object?.migrationId ?? ''));
+  const target = own ?? (identifierref === undefined ? undefined : readObject(identifierref));
+  const because = identifierref === undefined ? undefined : accounts.faultOf(identifierref);
+  if (target === undefined && because !== undefined) {
+    const message = `${manifest.path}: item "${identifier}" shows resource "${identifierref}", which could not be read.`;
+    return { state: 'failed', code: 'unread_resource', message, because };
+  }
   const isShown =
     own !== undefined ||
     (target !== undefined && shown.has('object', target.migrationId)) ||

@@ -33,6 +33,8 @@ export interface Reading {
   readonly identities: Identities;
   /** Every object of the package, by its identifier and those of its parts. */
   readonly objects: Objects;
+  /** The object of an identifier, once it was read; `undefined` for one that could not be. */
+  readObject(identifier: string): Reference | undefined;
   readonly linkReader: LinkReader;
   readonly targets: LinkTargets;
   readonly pace: Pace;

@@ -36,6 +36,7 @@ async function readOne(
   const { title = '', url = '', ...window } = descriptor;
   const isTwin =
     item?.kind === 'moduleItem' &&
+    shown.has('id', item.migrationId) &&
     Object.keys(window).length === 0 &&
     shown.has('url', url) &&
     !shown.has('object', id);

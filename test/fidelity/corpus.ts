@@ -6,15 +6,18 @@ import {
   type CollectionName,
   type CourseRecord,
 } from '../../activities/course/collections.js';
+import type { LedgerEntry } from '../../activities/course/ledger.js';
 import type { Reference } from '../../activities/course/model/common.js';
 import { canvasReader } from '../../activities/formats/canvas/read.js';
 import { commonCartridgeReader } from '../../activities/formats/common-cartridge/read.js';
 import type { CartridgeVersion } from '../../activities/formats/common-cartridge/writer/versions.js';
+import type { FormatReader } from '../../activities/formats/types.js';
 import { exportCourse } from '../support/cartridge-export.js';
-import { ref } from '../support/records.js';
-import { INTERACTIONS, sampleQuestion } from '../support/sample-questions.js';
+import { record, ref } from '../support/records.js';
 import { SMALL_CARTRIDGE, SMALL_CARTRIDGE_1_3 } from '../support/small-cartridge.js';
+import { bankOfQuizzes, fullEntries, fullQuestions } from './full-quizzes.js';
 import { bareRecord, fullRecord } from './full-records.js';
+import { CANVAS_CARTRIDGE, CARTRIDGE_WITH_BANK, FLAT_CARTRIDGE } from './handmade.js';
 import { isOfStandard } from './places.js';
 import { type Sample, sampleOf } from './sample.js';
 
@@ -26,7 +29,7 @@ const VARIANTS = 3;
 const WITHOUT_SAMPLES = new Set<CollectionName>(['questions']);
 
 /** Courses of full records, one for each collection, with all that the records refer to. */
-export function sampleCourses(): ReadonlyMap<CollectionName, CourseRecord[]> {
+function sampleCourses(): ReadonlyMap<CollectionName, CourseRecord[]> {
   const names = COLLECTION_NAMES.filter((name) => !WITHOUT_SAMPLES.has(name));
   return new Map(names.map((name) => [name, withReferences(recordsOf(name))]));
 }
@@ -35,22 +38,21 @@ function recordsOf(collection: CollectionName): CourseRecord[] {
   const count = collection === 'course' ? 1 : VARIANTS;
   const records = Array.from({ length: count }, (_, at) => fullRecord(collection, idOf(collection, at), at));
   if (collection !== 'quizzes' && collection !== 'questionBanks') return records;
-  const kind = collection === 'quizzes' ? 'quiz' : 'questionBank';
-  return [...records, ...questionsOf(ref(kind, idOf(collection, 0)))];
+  if (collection === 'questionBanks')
+    return [...records, ...fullQuestions(ref('questionBank', idOf(collection, 0)))];
+  return [...records.flatMap(withQuestions), ...bankOfQuizzes()];
+}
+
+/** Of the first quiz and the second, which is one of New Quizzes. */
+function withQuestions(quiz: CourseRecord, at: number): CourseRecord[] {
+  const { migrationId } = quiz.record;
+  if (quiz.collection !== 'quizzes' || at > 1) return [quiz];
+  const entries = fullEntries(migrationId);
+  return [record('quizzes', { ...quiz.record, entries }), ...fullQuestions(ref('quiz', migrationId))];
 }
 
 function idOf(collection: CollectionName, at: number): string {
   return `${COLLECTIONS[collection].kind}-full-${at + 1}`;
-}
-
-function questionsOf(owner: Reference): CourseRecord[] {
-  return INTERACTIONS.map(
-    (interaction) =>
-      ({
-        collection: 'questions',
-        record: sampleQuestion(interaction, `${owner.migrationId}-${interaction}`, owner),
-      }) as CourseRecord,
-  );
 }
 
 /** Adds the course, and a bare record for every object that is spoken of and is not there. */
@@ -84,20 +86,19 @@ function* referencesIn(value: unknown): Generator<Reference> {
 
 /** Cartridges written by hand. */
 function handmade(): Sample[] {
-  const plain = (name: string, files: ReadonlyMap<string, string>) =>
-    sampleOf(
-      name,
-      commonCartridgeReader,
-      new Map([...files].map(([path, text]) => [path, Buffer.from(text)])),
-    );
+  const made = (name: string, reader: FormatReader, files: ReadonlyMap<string, string>) =>
+    sampleOf(name, reader, new Map([...files].map(([path, text]) => [path, Buffer.from(text)])));
   return [
-    plain('a small cartridge 1.3', SMALL_CARTRIDGE_1_3),
-    plain('a small cartridge 1.1', SMALL_CARTRIDGE),
+    made('a small cartridge 1.3', commonCartridgeReader, SMALL_CARTRIDGE_1_3),
+    made('a small cartridge 1.1', commonCartridgeReader, SMALL_CARTRIDGE),
+    made('a flat cartridge', commonCartridgeReader, FLAT_CARTRIDGE),
+    made('a cartridge with a bank', commonCartridgeReader, CARTRIDGE_WITH_BANK),
     sampleOf('samples/tides', commonCartridgeReader, folderContents('samples/tides')),
+    made('a cartridge of Canvas', canvasReader, CANVAS_CARTRIDGE),
   ];
 }
 
-export function folderContents(folder: string): Map<string, Buffer> {
+function folderContents(folder: string): Map<string, Buffer> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   );
@@ -108,22 +109,31 @@ export function folderContents(folder: string): Map<string, Buffer> {
 export interface ExportedSample {
   readonly version: CartridgeVersion;
   readonly sample: Sample;
+  /** What the ledger of the export says. */
+  readonly entries: readonly LedgerEntry[];
 }
 
+let exported: Promise<ExportedSample[]> | undefined;
+
 /** Every course as the engine writes it, in each version. */
-export async function exportedSamples(): Promise<ExportedSample[]> {
+export function exportedSamples(): Promise<ExportedSample[]> {
+  exported ??= exportAll();
+  return exported;
+}
+
+async function exportAll(): Promise<ExportedSample[]> {
   const samples: ExportedSample[] = [];
   for (const [name, records] of sampleCourses())
     for (const version of VERSIONS) {
-      const { sink } = await exportCourse(records, { version });
-      samples.push({ version, sample: sampleOf(`${name} ${version}`, canvasReader, sink.entries) });
+      const { sink, entries } = await exportCourse(records, { version });
+      samples.push({ version, entries, sample: sampleOf(`${name} ${version}`, canvasReader, sink.entries) });
     }
   return samples;
 }
 
 /** Common Cartridges first, so that what the standard says is read by the reader of the standard. */
-export function ownSamples(exported: readonly ExportedSample[]): Sample[] {
-  const canvas = exported.map(({ sample }) => sample);
+export function ownSamples(all: readonly ExportedSample[]): Sample[] {
+  const canvas = all.map(({ sample }) => sample);
   const plain = canvas.map(({ name, contents, files }) => ({
     name: `${name}, as a Common Cartridge`,
     reader: commonCartridgeReader,

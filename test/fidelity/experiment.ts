@@ -45,6 +45,8 @@ export async function experiment(
   { found }: Occurrences,
   before: Reading,
 ): Promise<Finding> {
+  const unread = before.unread.get(file.path);
+  if (unread !== undefined) return told([unread]);
   const without = await readChanged(sample, file, found.map(takeOut));
   if (without === undefined) return { lands: [], lost: [], isRequired: true };
   const lost = goneCodes(before.lost, without.lost);
@@ -53,7 +55,23 @@ export async function experiment(
   if (isExact || lost.length > 0) return { lands, lost, isRequired: false };
   const other = await readChanged(sample, file, found.map(change));
   const changed = other === undefined ? [] : changedFields(before, other);
-  return { lands: sharper(lands, changed), lost, isRequired: false };
+  const all = sharper(lands, changed);
+  return all.length > 0 ? { lands: all, lost, isRequired: false } : toldAsPart(sample, file, found, before);
+}
+
+const told = (lost: readonly string[]): Finding => ({ lands: [], lost, isRequired: false });
+
+/** The ledger may name an element as a whole, and not what is in it. */
+async function toldAsPart(
+  sample: Sample,
+  file: SampleFile,
+  found: readonly Occurrence[],
+  before: Reading,
+): Promise<Finding> {
+  if (before.lost.size === 0) return told([]);
+  const around = await readChanged(sample, file, found.map(takeOutParent));
+  if (around === undefined || changedFields(before, around).length > 0) return told([]);
+  return told(goneCodes(before.lost, around.lost));
 }
 
 /** Puts something into a file, and compares. */
@@ -111,12 +129,23 @@ async function readChanged(
 
 /** Each of these does its change at once, and gives what undoes it. */
 function takeOut({ element, parent, attribute }: Occurrence): () => void {
-  const list: unknown[] = attribute === undefined ? (parent?.children ?? []) : element.attributes;
-  const one = attribute === undefined ? element : attributeNamed(element, attribute);
-  const at = list.indexOf(one);
-  if (at === -1) return () => undefined;
+  if (attribute === undefined) return removeFrom(parent?.children ?? [], element);
+  return removeFrom(element.attributes, attributeNamed(element, attribute));
+}
+
+/** All that is in the element around it, which says as much as the element itself. */
+function takeOutParent({ element, parent, attribute }: Occurrence): () => void {
+  const emptied = attribute === undefined ? parent : element;
+  const before = [...(emptied?.children ?? [])];
+  emptied?.children.splice(0);
+  return () => void emptied?.children.splice(0, emptied.children.length, ...before);
+}
+
+function removeFrom<Value>(list: Value[], value: Value | undefined): () => void {
+  const at = value === undefined ? -1 : list.indexOf(value);
+  if (value === undefined || at === -1) return () => undefined;
   list.splice(at, 1);
-  return () => void list.splice(at, 0, one);
+  return () => void list.splice(at, 0, value);
 }
 
 function change({ element, attribute }: Occurrence): () => void {

@@ -2,9 +2,9 @@
 import type { CartridgeVersion } from '../../activities/formats/common-cartridge/writer/versions.js';
 import { VERSIONS } from './corpus.js';
 import { ANY_OTHER } from './full-records.js';
+import { groupBy } from './group-by.js';
 import { lossesOf } from './losses-page.js';
 import { modelPath, objectField } from './model-path.js';
-import { FILE_ORDER } from './places.js';
 import type { Row } from './rows.js';
 import { code, table } from './table.js';
 
@@ -63,33 +63,21 @@ function elementName({ place: { path } }: Row): string {
 }
 
 export function filesPage(rows: readonly Row[], titles: ReadonlyMap<string, string>): string {
-  const sections = FILE_ORDER.flatMap((file) => {
-    const own = rows.filter(({ place }) => place.file === file);
-    if (own.length === 0) return [];
+  const sections = [...groupBy(rows, ({ place }) => place.file)].map(([file, own]) => {
     const head = ['Element', 'In the course', ...VERSIONS, 'Reasons'];
-    return [`### ${file}\n\n${titles.get(file) ?? ''}\n\n${table(head, own.map(rowOf))}`];
+    const title = titles.get(file) ?? 'Not read.';
+    return `### ${file}\n\n${title}\n\n${table(head, own.map(rowOf))}`;
   });
   return sections.join('\n\n');
 }
 
 /** One line for each file: how much of it is held, kept, told, and written. */
 export function summary(rows: readonly Row[]): string {
-  const lines = FILE_ORDER.flatMap((file) => {
-    const own = rows.filter(({ place }) => place.file === file);
-    if (own.length === 0) return [];
+  const lines = [...groupBy(rows, ({ place }) => place.file)].map(([file, own]) => {
     const count = (outcome: Outcome) => String(own.filter((row) => outcomeOf(row) === outcome).length);
     const written = VERSIONS.map((version) => String(own.filter((row) => row.written.has(version)).length));
-    return [
-      [
-        `[${file}](#${anchor(file)})`,
-        String(own.length),
-        count('held'),
-        count('kept'),
-        count('adds nothing'),
-        count('told'),
-        ...written,
-      ],
-    ];
+    const counts = [count('held'), count('kept'), count('adds nothing'), count('told')];
+    return [`[${file}](#${anchor(file)})`, String(own.length), ...counts, ...written];
   });
   const head = [
     'File',

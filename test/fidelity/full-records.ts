@@ -32,6 +32,7 @@ const OWN_FIELDS: Readonly<Record<string, (variant: number) => unknown>> = {
   title: (variant) => `Tides ${variant}`,
   path: (variant) => `Unit ${variant}/notes.txt`,
   url: (variant) => `https://example.org/${variant}`,
+  'question.stimulus': () => undefined,
   textType: (variant) => ['html', 'plain'][variant % 2],
 };
 
@@ -110,6 +111,11 @@ export function fullRecord(collection: CollectionName, migrationId: string, vari
   if (variant === 0 && NESTED.includes(collection))
     for (const key of ['parent', 'prerequisites']) delete drawn[key];
   return record(collection, { ...drawn, ...fixedFields(collection, migrationId, drawn) } as never);
+}
+
+/** All fields of an object of the model. */
+export function fieldsOf(schema: z.ZodObject, place: string, variant: number): Fields {
+  return objectOf(schema, place, { variant });
 }
 
 /** A record with the fields that it must have. */

@@ -1,5 +1,6 @@
 /** Puts docs/fidelity/common-cartridge.md together. */
 import { fileURLToPath } from 'node:url';
+import { codesPage, lostFieldsPage } from './exports-page.js';
 import { filesPage, summary } from './files-page.js';
 import { lossesPage } from './losses-page.js';
 import { questionsPage } from './questions-page.js';
@@ -21,7 +22,7 @@ course is where the element lands. What exports hold is found in exports of cour
   says so, with the code in brackets. *Adds nothing*: the course is the same without it, because it only repeats what is
   said elsewhere or is form, such as the identifiers that hold a file together.
 - **1.1**, **1.3**: whether exports in that version hold the element.
-- **Reasons**: numbers of [the table of losses](#what-an-export-leaves-out).
+- **Reasons**: numbers of [the table of losses](#why).
 
 Names of elements are local names, attributes begin with \`@\`. Elements that nest in themselves are named once. The reader
 takes the versions 1.0 to 1.4, thin and flat ones included, by the same names.`;
@@ -36,8 +37,14 @@ export async function fidelityPage(rows: readonly Row[]): Promise<string> {
     '## The files',
     filesPage(rows, titlesOf()),
     '## What an export leaves out',
+    'By field, what the ledgers of exports said of objects that had every field set:',
+    await lostFieldsPage(),
+    '### Why',
     'The same table drives the round trip test: a course that is exported and imported again differs in nothing else.',
     lossesPage(),
+    '### Objects that become something else',
+    'What the ledger of an export says of an object as a whole:',
+    await codesPage(),
   ];
   return `${parts.join('\n\n')}\n`;
 }

@@ -33,6 +33,9 @@ const CANVAS_QTI = `${CANVAS_FOLDERS.assessments}/*.xml.qti`;
 /** Files of QTI 1.2: one of the Common Cartridge profile, one of Canvas. */
 const QTI = new Set(['assessment.xml', CANVAS_QTI]);
 
+/** Flat cartridges hold their descriptors in the manifest. */
+const DESCRIPTORS: Readonly<Record<string, string>> = { ...BY_ROOT, assignment: 'assignment.xml' };
+
 /** What kind of file a file is; `undefined` for those that are only carried along. */
 export function fileKind(path: string, root: Element): string | undefined {
   if (path === MANIFEST || path.startsWith(`${CANVAS_FOLDERS.settings}/`)) return path;
@@ -88,6 +91,9 @@ const METADATA_OF: Readonly<Record<string, string>> = {
 /** The place of an element with these elements around it. */
 export function placeOf(file: string, element: Element, ancestors: readonly Element[]): Place {
   const whole = [...ancestors, element];
+  const inline = file === MANIFEST ? whole.findIndex(({ local }) => local in DESCRIPTORS) : -1;
+  if (inline > 0 && whole[inline - 1]?.local === 'resource')
+    return placeOf(DESCRIPTORS[whole[inline]?.local ?? ''] ?? file, element, ancestors.slice(inline));
   if (file === MANIFEST) return manifestPlace(whole);
   const assignment = whole.findIndex(
     ({ local, namespace }) => local === 'assignment' && namespace === CANVAS_NAMESPACE,

@@ -8,8 +8,10 @@ export interface Reading {
   readonly records: readonly CourseRecord[];
   /** By `collection.field`, what all records together say there. */
   readonly fields: ReadonlyMap<string, string>;
-  /** What the ledger says is not in the course, as `code: phrase`. */
+  /** What the ledger says is not in the course, as `code: where and what`. */
   readonly lost: ReadonlySet<string>;
+  /** Codes of the files that are not read at all, by path. */
+  readonly unread: ReadonlyMap<string, string>;
 }
 
 /** `undefined` when the package is refused as a whole. */
@@ -17,9 +19,11 @@ export async function readFields(reader: FormatReader, source: PackageSource): P
   const fields = new Map<string, string[]>();
   const records: CourseRecord[] = [];
   const lost = new Set<string>();
+  const unread = new Map<string, string>();
   const ledger = createLedger({
-    entry: async ({ lost: phrases = [], code = '', state, message = '' }) => {
-      for (const phrase of phrases) lost.add(`${code}: ${phrase}`);
+    entry: async ({ path, element, lost: phrases = [], code = '', state, message = '' }) => {
+      if (state === 'unsupported' && element === undefined) unread.set(path, code);
+      for (const phrase of phrases) lost.add(`${code}: ${path} ${element}: ${phrase}`);
       if (state === 'unsupported' || state === 'failed') lost.add(`${code}: ${message}`);
     },
     notice: async ({ code, message }) => void lost.add(`${code}: ${message}`),
@@ -38,7 +42,12 @@ export async function readFields(reader: FormatReader, source: PackageSource): P
   } catch {
     return undefined;
   }
-  return { records, fields: new Map([...fields].map(([path, values]) => [path, values.join('\n')])), lost };
+  return {
+    records,
+    fields: new Map([...fields].map(([path, values]) => [path, values.join('\n')])),
+    lost,
+    unread,
+  };
 }
 
 /** Where the bytes of files lie changes with everything that is in the package. */

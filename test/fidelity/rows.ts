@@ -46,7 +46,7 @@ function versionsByPlace(exported: readonly ExportedSample[]): Map<string, Set<C
 }
 
 /** In one package an element may repeat what others say, in another not: so many are looked at. */
-const MOST_TRIES = 3;
+const MOST_TRIES = 2;
 
 /** Experiments with each place until it is known where it lands. */
 async function findOut(samples: readonly Sample[], isAsked: (place: Place) => boolean): Promise<Findings> {
@@ -85,6 +85,13 @@ export function hasRow(rows: ReadonlyMap<string, unknown>, place: Place): boolea
   return rows.has(key) || [...rows.keys()].some((other) => other.startsWith(`${key}/`));
 }
 
+/** As `hasRow`, or an element around it is told of as a whole. */
+export function isCovered(rows: ReadonlyMap<string, unknown>, place: Place): boolean {
+  const steps = place.path.split('/');
+  const around = steps.map((_, at) => ({ ...place, path: steps.slice(0, at).join('/') }));
+  return hasRow(rows, place) || around.some((outer) => rows.has(keyOf(outer)));
+}
+
 /** A container that was empty somewhere says nothing by itself. */
 function isBareContainer(row: Row, found: Findings): boolean {
   const begin = `${keyOf(row.place)}/`;
@@ -93,8 +100,9 @@ function isBareContainer(row: Row, found: Findings): boolean {
 
 /** Files in their order; in a file what stands together, in the order in which it was first met. */
 function inOrder(rows: readonly Row[]): Row[] {
-  const byFile = groupBy(rows, ({ place }) => FILE_ORDER.indexOf(place.file));
-  return [...byFile].toSorted(([a], [b]) => a - b).flatMap(([, own]) => asTree(own, 1));
+  const byFile = groupBy(rows, ({ place }) => place.file);
+  const rank = (file: string) => (FILE_ORDER.includes(file) ? FILE_ORDER.indexOf(file) : FILE_ORDER.length);
+  return [...byFile].toSorted(([a], [b]) => rank(a) - rank(b)).flatMap(([, own]) => asTree(own, 1));
 }
 
 function asTree(rows: readonly Row[], depth: number): Row[] {

@@ -1,0 +1,49 @@
+/** The part of the documentation about what exports leave out: what their ledgers say of objects with every field set. */
+import type { LedgerEntry } from '../../activities/course/ledger.js';
+import type { CartridgeVersion } from '../../activities/formats/common-cartridge/writer/versions.js';
+import { exportedSamples, VERSIONS } from './corpus.js';
+import { groupBy } from './group-by.js';
+import { code, table } from './table.js';
+
+interface Said {
+  readonly version: CartridgeVersion;
+  readonly entry: LedgerEntry;
+}
+
+async function allSaid(): Promise<Said[]> {
+  const exported = await exportedSamples();
+  return exported.flatMap(({ version, entries }) => entries.map((entry) => ({ version, entry })));
+}
+
+/** By kind of object, the fields that the ledger calls lost. */
+export async function lostFieldsPage(): Promise<string> {
+  const rows = [...groupBy(await allSaid(), ({ entry }) => entry.type)].map(([kind, said]) => {
+    const inVersion = (version: CartridgeVersion) =>
+      new Set(said.flatMap((one) => (one.version === version ? fieldsOf(one.entry) : [])));
+    const lost = VERSIONS.map(inVersion);
+    const all = [...new Set(lost.flatMap((fields) => [...fields]))].sort();
+    const inAll = all.filter((field) => lost.every((fields) => fields.has(field)));
+    const onlyIn = lost.map((fields) => all.filter((field) => fields.has(field) && !inAll.includes(field)));
+    return [code(kind), ...[inAll, ...onlyIn].map((fields) => fields.map(code).join(', '))];
+  });
+  const told = rows.filter((cells) => cells.slice(1).some((cell) => cell !== ''));
+  return table(['Object', 'In no version', ...VERSIONS.map((version) => `Not in ${version}`)], told);
+}
+
+/** Values that were lost are not of interest, only where. */
+function fieldsOf({ lost = [] }: LedgerEntry): string[] {
+  return lost.map((what) => what.replace(/ "[^"]*"$/, ''));
+}
+
+/** The codes under which objects are changed or left out whole, each with a sentence that was said. */
+export async function codesPage(): Promise<string> {
+  const said = (await allSaid()).flatMap(({ entry }) => (entry.code === undefined ? [] : [entry]));
+  const rows = [...groupBy(said, ({ code: name = '' }) => name)]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, entries]) => {
+      const kinds = [...new Set(entries.map(({ type }) => type))].sort();
+      const [first] = entries;
+      return [code(name), kinds.join(', '), first?.state ?? '', first?.message ?? ''];
+    });
+  return table(['Code', 'Objects', 'State', 'For example'], rows);
+}

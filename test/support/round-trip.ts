@@ -205,7 +205,7 @@ function objectsOf(records: readonly CourseRecord[]): Map<string, Fields> {
     const { migrationId, assignment, ...all } = record as Fields & { migrationId: string };
     const { [INSIDE[kind] ?? '']: inside, ...fields } = all;
     if (kind === 'folder') objects.set(`folder/${fields.path}`, { migrationId, ...fields });
-    else objects.set(`${kind}/${migrationId}`, withoutPlace(fields));
+    else objects.set(`${kind}/${migrationId}`, graded(kind, withoutPlace(fields)));
     addNested(objects, 'assignment', [assignment]);
     if (kind === 'module') addNested(objects, 'moduleItem', inside);
     if (kind === 'quiz') addEntries(objects, migrationId, inside as readonly QuizEntry[]);
@@ -231,12 +231,19 @@ function addNested(objects: Map<string, Fields>, kind: string, nested: unknown):
   for (const object of nested) {
     if (object === undefined) continue;
     const { migrationId, ...fields } = object as Fields & { migrationId: string };
-    objects.set(`${kind}/${migrationId}`, fields);
+    objects.set(`${kind}/${migrationId}`, graded(kind, fields));
   }
 }
 
 function withoutPlace(fields: Fields): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !WHERE_BYTES_LIE.has(name)));
+}
+
+/** An assignment with points and no word on how they are given is written as one that is graded in points. */
+function graded(kind: string, fields: Fields): Fields {
+  const isSilent =
+    kind === 'assignment' && fields.pointsPossible !== undefined && fields.gradingType === undefined;
+  return isSilent ? { ...fields, gradingType: 'points' } : fields;
 }
 
 function canonical(value: unknown): string {

@@ -8,6 +8,7 @@ import { CANVAS_NAMESPACE, writeDocument } from './fields/document.js';
 import { lostKeys, type Table, writeTable } from './fields/field.js';
 import { writeHtmlPage } from './records/html-page.js';
 import { pageMeta } from './records/page.js';
+import { standInIdentifier } from './records/quiz.js';
 import { ASSIGNMENT } from './tables/assignment.js';
 import { PAGE_META } from './tables/page-meta.js';
 import { QUIZ_META } from './tables/quiz-meta.js';
@@ -64,6 +65,11 @@ function nested(assignment: Assignment | undefined, options: CanvasWriteOptions)
   return xml('assignment', attributes, content);
 }
 
+/** Canvas takes the first element of a name, so what only the inner object says must not be found for the outer. */
+function blankBefore(element: string, outer: unknown, inner: unknown): Markup | undefined {
+  return outer === undefined && inner !== undefined ? xml(element) : undefined;
+}
+
 /** `<meta key>.xml` beside a topic's descriptor; `metaIdentifier` is the meta resource's own. */
 export function writeTopicMeta(
   topic: DiscussionTopic | Announcement,
@@ -78,6 +84,7 @@ export function writeTopicMeta(
     xml('topic_id', {}, options.identifier(target)),
     xml('type', {}, kind === 'announcement' ? 'announcement' : 'topic'),
     ...writeTable(TOPIC_META, settings, options),
+    blankBefore('position', settings.position, assignment?.position),
     nested(assignment, options),
   ]);
 }
@@ -89,8 +96,26 @@ export function writeAssessmentMeta(quiz: Quiz, options: CanvasWriteOptions): st
   const identifier = options.identifier(target);
   return writeDocument('quiz', { identifier }, [
     ...writeTable(QUIZ_META, quiz, options),
-    nested(quiz.assignment, options),
+    blankBefore('allowed_attempts', quiz.allowedAttempts, quiz.assignment?.allowedAttempts),
+    nested(quiz.assignment, options) ?? standIn(quiz, options),
   ]);
+}
+
+/** A graded quiz without an assignment ends unpublished and ungraded in Canvas: it gets one that says what it says. */
+function standIn(quiz: Quiz, options: CanvasWriteOptions): Markup | undefined {
+  if (quiz.quizType !== 'assignment' && quiz.quizType !== 'gradedSurvey') return undefined;
+  const { title, published, dueAt, unlockAt, lockAt, pointsPossible, assignmentGroup: group } = quiz;
+  const target: Reference = { kind: 'quiz', migrationId: quiz.migrationId };
+  const identifier = standInIdentifier(options.identifier(target));
+  const said = { title, published, dueAt, unlockAt, lockAt, pointsPossible, group };
+  const assignment: Assignment = {
+    ...said,
+    migrationId: identifier,
+    gradingType: 'points',
+    submissionTypes: ['quiz'],
+    quiz: target,
+  };
+  return xml('assignment', { identifier }, writeTable(ASSIGNMENT, assignment, options));
 }
 
 function tellLost<Model extends object>(

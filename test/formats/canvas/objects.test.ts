@@ -65,10 +65,15 @@ const association = recordOf(
   },
 );
 
+/** Points without a word on how they are given are points, which Canvas must be told. */
 const assignments = recordOf(assignment, keysOf(ASSIGNMENT as Table<never>), {
   ...ASSIGNMENT_OVERRIDES,
   rubric: association,
-});
+}).map((drawn) =>
+  drawn.pointsPossible === undefined
+    ? drawn
+    : { ...drawn, gradingType: drawn.gradingType ?? ('points' as const) },
+);
 
 describe('an assignment', () => {
   it('is read as it was written, alone', () => {

@@ -5,6 +5,7 @@ import type { PackageSource } from '../../types.js';
 import { parseXml, streamXml } from '../../xml/parse.js';
 import { childValue, elements, type XmlElement, type XmlNode } from '../../xml/tree.js';
 import { CANVAS_PATHS } from '../paths.js';
+import { isStandIn } from '../records/quiz.js';
 import type { Catalogue } from './catalogue-types.js';
 import type { Pace } from './reading.js';
 
@@ -118,7 +119,8 @@ function forgetChildren(element: XmlElement): void {
 function noteAssignment(meta: XmlElement | undefined, note: Note): void {
   const [assignment] = meta === undefined ? [] : elements(meta, 'assignment');
   const id = assignment?.attributes.get('identifier')?.trim();
-  if (id !== undefined) note(id, 'assignment');
+  const isOwn = meta !== undefined && assignment !== undefined && !isStandIn(assignment, meta);
+  if (id !== undefined && isOwn) note(id, 'assignment');
 }
 
 async function readQuietly(

@@ -13,7 +13,7 @@ import {
   textList,
   time,
 } from '../fields/codec.js';
-import { type Table, withOthers } from '../fields/field.js';
+import { type Field, type Table, withOthers } from '../fields/field.js';
 import { derived, kept, value } from '../fields/value.js';
 import {
   lineItems,
@@ -25,6 +25,18 @@ import {
   withSwitch,
 } from './assignment-parts.js';
 import { gradingType, submissionTypes } from './assignment-words.js';
+
+const gradedBy = value<Assignment, 'gradingType'>('grading_type', 'gradingType', gradingType);
+
+/** Canvas keeps the points of an assignment only where it is told how they are given (assignment_importer.rb). */
+const grading: Field<Assignment> = {
+  ...gradedBy,
+  write: (assignment, writing) => {
+    const isSilent = assignment.gradingType === undefined && writing.kept.grading_type === undefined;
+    const byPoints = isSilent && assignment.pointsPossible !== undefined;
+    return gradedBy.write(byPoints ? { ...assignment, gradingType: 'points' } : assignment, writing);
+  },
+};
 
 export const ASSIGNMENT: Table<Assignment> = withOthers<Assignment>(
   [
@@ -48,7 +60,7 @@ export const ASSIGNMENT: Table<Assignment> = withOthers<Assignment>(
     value('group_category', 'groupCategory', text),
     derived('has_group_category', ({ groupCategory }) => String(groupCategory !== undefined)),
     value('points_possible', 'pointsPossible', number),
-    value('grading_type', 'gradingType', gradingType),
+    grading,
     value('all_day', 'allDay', boolean),
     value('submission_types', 'submissionTypes', submissionTypes),
     value('position', 'position', number),

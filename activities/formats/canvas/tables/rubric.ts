@@ -1,7 +1,7 @@
 /** rubrics.xml: rubrics, their criteria and ratings. */
 import type { Rubric } from '../../../course/model/assignment.js';
 import { elements, type XmlElement } from '../../xml/tree.js';
-import { xml } from '../../xml/write.js';
+import { type XmlContent, xml } from '../../xml/write.js';
 import { boolean, number, type ReadScope, referenceTo, text } from '../fields/codec.js';
 import {
   extensionsOf,
@@ -73,6 +73,14 @@ function readCriterion(element: XmlElement, at: number, scope: ReadScope): Crite
   };
 }
 
+/** Canvas takes the first element of a name: what a criterion lacks is not to be found in its ratings. */
+function blanks({ description, points }: Criterion): XmlContent {
+  return [
+    description === undefined ? xml('description') : undefined,
+    points === undefined ? xml('points') : undefined,
+  ];
+}
+
 const criteria: Field<Rubric> = {
   elements: ['criteria'],
   keys: ['criteria'],
@@ -86,7 +94,9 @@ const criteria: Field<Rubric> = {
     xml(
       'criteria',
       {},
-      list.map((criterion) => xml('criterion', {}, writeTable(CRITERION, criterion, scope))),
+      list.map((criterion) =>
+        xml('criterion', {}, blanks(criterion), writeTable(CRITERION, criterion, scope)),
+      ),
     ),
 };
 

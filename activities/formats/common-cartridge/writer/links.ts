@@ -12,7 +12,7 @@ const OBJECT = '$CANVAS_OBJECT_REFERENCE$';
 const COURSE = '$CANVAS_COURSE_REFERENCE$';
 const WIKI = '$WIKI_REFERENCE$';
 
-/** The places of objects in Canvas's addresses, before their identifier. */
+/** The places of objects in Canvas's addresses, before their identifier, by the words its link parser knows. */
 const PLACES: Readonly<Record<Exclude<ObjectKind, 'course' | 'folder'>, string>> = {
   module: `${OBJECT}/modules`,
   moduleItem: `${COURSE}/modules/items`,
@@ -28,9 +28,9 @@ const PLACES: Readonly<Record<Exclude<ObjectKind, 'course' | 'folder'>, string>>
   announcement: `${OBJECT}/announcements`,
   calendarEvent: `${OBJECT}/calendar_events`,
   rubric: `${OBJECT}/rubrics`,
-  outcomeGroup: `${OBJECT}/outcome_groups`,
-  outcome: `${OBJECT}/outcomes`,
-  externalTool: `${OBJECT}/external_tools`,
+  outcomeGroup: `${OBJECT}/learning_outcome_groups`,
+  outcome: `${OBJECT}/learning_outcomes`,
+  externalTool: `${OBJECT}/context_external_tools`,
   resourceLink: `${OBJECT}/resource_links`,
   gradingStandard: `${OBJECT}/grading_standards`,
   webLink: `${OBJECT}/web_links`,

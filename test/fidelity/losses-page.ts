@@ -6,7 +6,6 @@ import { code, table } from './table.js';
 
 const HOW: Readonly<Record<LossKind, string>> = {
   lost: 'left out and told in the ledger',
-  standard: "in the manifest, not in Canvas's files",
   replaced: 'comes back in other words',
   added: 'comes back without having been said',
 };

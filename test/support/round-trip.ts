@@ -5,6 +5,7 @@ import type { LedgerEntry } from '../../activities/course/ledger.js';
 import type { Reference } from '../../activities/course/model/common.js';
 import type { QuizEntry } from '../../activities/course/model/quiz.js';
 import { canvasReader } from '../../activities/formats/canvas/read.js';
+import { LOSSES, type Loss } from '../../activities/formats/common-cartridge/writer/losses.js';
 import type { CartridgeVersion } from '../../activities/formats/common-cartridge/writer/versions.js';
 import { exportCourse } from './cartridge-export.js';
 import { courseSource } from './course-source.js';
@@ -39,7 +40,16 @@ export async function roundTrip(
   version: CartridgeVersion,
 ): Promise<RoundTrip> {
   const { sink, entries } = await exportCourse(records, { version }, contentsOf(records));
-  const back = await readBack(sink);
+  const differences = differencesBetween(records, await readBack(sink), entries);
+  return { differences, lost: new Set(entries.flatMap(lostFields)) };
+}
+
+/** What is not the same in the objects of a course once it came back; `entries` are the ledger of its export. */
+export function differencesBetween(
+  records: readonly CourseRecord[],
+  back: readonly CourseRecord[],
+  entries: readonly LedgerEntry[],
+): Difference[] {
   const paths = new Map(
     records.map(({ record }) => [record.migrationId, 'path' in record ? record.path : undefined]),
   );
@@ -51,10 +61,38 @@ export async function roundTrip(
   );
   const unwritten = new Set(entries.filter(({ state }) => state === 'unsupported').map(keyOf));
   const [before, after] = [objectsOf(asWritten(records, unwritten)), objectsOf(back)];
-  const differences = [...before].flatMap(([key, object]) =>
+  return [...before].flatMap(([key, object]) =>
     compare(key, object, after.get(key) ?? {}, told.get(ledgerKey(key))),
   );
-  return { differences, lost: new Set(entries.flatMap(lostFields)) };
+}
+
+/** The objects that a course did not have before it came back, by key. */
+export function newcomers(records: readonly CourseRecord[], back: readonly CourseRecord[]): string[] {
+  const before = objectsOf(records);
+  return [...objectsOf(back).keys()].filter((key) => !before.has(key));
+}
+
+/** Whether the table of losses has a row about a field of a kind. */
+export function isListed(
+  how: readonly Loss['how'][],
+  kind: string,
+  field: string,
+  version: CartridgeVersion,
+): boolean {
+  return LOSSES.some((loss) => how.includes(loss.how) && speaksOf(loss, kind, field, version));
+}
+
+export function speaksOf(loss: Loss, kind: string, field: string, version: CartridgeVersion): boolean {
+  return (
+    loss.kinds.some((each) => each === kind) &&
+    (loss.fields.includes(field) || loss.fields.includes('*')) &&
+    (loss.versions === undefined || loss.versions.includes(version))
+  );
+}
+
+/** A difference as a line to read. */
+export function showDifference({ key, field, before, after }: Difference): string {
+  return `${key}.${field}: ${JSON.stringify(before)} became ${JSON.stringify(after)}`;
 }
 
 function keyOf({ type, target }: LedgerEntry): string {
@@ -67,8 +105,8 @@ function ledgerKey(key: string): string {
 }
 
 /**
- * A question that no cartridge holds is told as such, and the entries of its quiz do without it; one whose entry gives
- * it points has these.
+ * A question that no cartridge holds is told as such, and the entries of its quiz do without it; one of a quiz whose
+ * entry gives it points has these.
  */
 function asWritten(
   records: readonly CourseRecord[],
@@ -79,7 +117,9 @@ function asWritten(
   return records.map((each) => {
     if (each.collection === 'questions') {
       const ofEntry = points.get(each.record.migrationId);
-      return ofEntry === undefined ? each : { ...each, record: { ...each.record, points: ofEntry } };
+      return ofEntry === undefined || each.record.owner.kind !== 'quiz'
+        ? each
+        : { ...each, record: { ...each.record, points: ofEntry } };
     }
     if (each.collection !== 'quizzes') return each;
     const entries = each.record.entries

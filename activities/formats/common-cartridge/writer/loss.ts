@@ -4,11 +4,10 @@ import type { CartridgeVersion } from './versions.js';
 
 /**
  * - `lost`: left out, and told in the ledger of the export.
- * - `standard`: in the manifest, where readers that only look at Canvas's files do not find it.
  * - `replaced`: comes back in another form that says the same.
  * - `added`: comes back although the course did not say it, because the format demands or implies it.
  */
-export type LossKind = 'lost' | 'standard' | 'replaced' | 'added';
+export type LossKind = 'lost' | 'replaced' | 'added';
 
 export interface Loss {
   readonly how: LossKind;

@@ -7,10 +7,10 @@ export type { Loss, LossKind } from './loss.js';
 /** Nothing is lost by these: it stands elsewhere, or comes back in other words. */
 const OTHER_WORDS: readonly Loss[] = [
   {
-    how: 'standard',
+    how: 'replaced',
     kinds: ['moduleItem'],
     fields: ['content'],
-    text: "A folder of items is one in the organisation; in Canvas's modules it is a heading with indented items.",
+    text: 'A folder without items is a heading; an item that shows a tool says its address as well; one whose object is missing says that it is a page.',
   },
   {
     how: 'replaced',

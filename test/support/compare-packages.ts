@@ -1,0 +1,74 @@
+/** Takes a real package through a course and out again: what was read, what was written, and what comes of reading that. */
+import { COLLECTION_NAMES, type CourseRecord } from '../../activities/course/collections.js';
+import { UnsupportedError } from '../../activities/errors.js';
+import type { CartridgeVersion } from '../../activities/formats/common-cartridge/writer/versions.js';
+import { detectPackage } from '../../activities/formats/detect.js';
+import { readerOf } from '../../activities/formats/registry.js';
+import type { FormatId, PackageSource } from '../../activities/formats/types.js';
+import { type Exported, exportCourse } from './cartridge-export.js';
+import { type ReadPackage, readPackage } from './read-package.js';
+import { openSharedPackage, packageCounts, sharedPackages } from './shared-packages.js';
+
+export interface PackageRoundTrip {
+  readonly source: PackageSource;
+  readonly format: FormatId;
+  /** Of the export: the nearest to that of the package. */
+  readonly version: CartridgeVersion;
+  readonly imported: ReadPackage;
+  readonly course: readonly CourseRecord[];
+  readonly exported: Exported;
+  readonly back: ReadPackage;
+  readonly courseBack: readonly CourseRecord[];
+}
+
+/** The cartridges of a folder of packages; others are not written back in their own form. */
+export async function cartridgesIn(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const path of sharedPackages(folder)) if (await isCartridge(path)) found.push(path);
+  return found;
+}
+
+async function isCartridge(path: string): Promise<boolean> {
+  try {
+    const { format } = await detectPackage(await openSharedPackage(path));
+    return format === 'common_cartridge' || format === 'canvas_cartridge';
+  } catch (error) {
+    if (error instanceof UnsupportedError) return false;
+    throw error;
+  }
+}
+
+/** Reads a package, writes its course, and reads what was written. */
+export async function roundTripOf(path: string): Promise<PackageRoundTrip> {
+  const source = await openSharedPackage(path);
+  const { format } = await detectPackage(source);
+  const version = /^1\.[34]/.test(packageCounts()[path]?.schemaversion ?? '') ? '1.3' : '1.1';
+  const imported = await readPackage(readerOf(format), source);
+  const course = recordsIn(imported);
+  const dialect = format === 'canvas_cartridge' ? 'canvas' : 'standard';
+  const exported = await exportCourse(course, { version, dialect }, await contentsOf(source, imported));
+  const written = exported.sink.source();
+  const back = await readPackage(readerOf((await detectPackage(written)).format), written);
+  return { source, format, version, imported, course, exported, back, courseBack: recordsIn(back) };
+}
+
+function recordsIn({ records }: ReadPackage): CourseRecord[] {
+  return COLLECTION_NAMES.flatMap((collection) =>
+    (records[collection] ?? []).map((record) => ({ collection, record }) as CourseRecord),
+  );
+}
+
+async function contentsOf(
+  source: PackageSource,
+  { records: { files = [] } }: ReadPackage,
+): Promise<(sha256: string) => Uint8Array> {
+  const wanted = new Set(files.map(({ sha256 }) => sha256));
+  const contents = new Map<string, Uint8Array>();
+  for (const { path, sha256, size } of source.entries.values())
+    if (wanted.has(sha256)) contents.set(sha256, await source.read(path, size));
+  return (sha256) => {
+    const bytes = contents.get(sha256);
+    if (bytes === undefined) throw new Error(`The package has no file of the hash ${sha256}.`);
+    return bytes;
+  };
+}

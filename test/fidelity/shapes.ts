@@ -1,9 +1,9 @@
 /** The places the standard allows, from the shapes of the validator: also those that none of our packages has. */
 import {
-  ASSIGNMENT,
+  assignmentShape,
   BASIC_LTI,
-  TOPIC,
-  WEB_LINK,
+  topicShape,
+  webLinkShape,
 } from '../../activities/formats/common-cartridge/validate/descriptor-shapes.js';
 import {
   manifestShape,
@@ -22,18 +22,18 @@ export interface AllowedPlace {
   readonly attribute?: string;
 }
 
-/** Places of the latest version that has a shape: it allows all that the earlier ones do. */
+/** Places of 1.3: it allows all that the earlier versions do, and some that 1.4 took away. */
 export function allowedPlaces(): AllowedPlace[] {
-  const [version] = [...VERSIONS.values()].slice(-1);
+  const version = [...VERSIONS.values()].find((one) => one.version === '1.3.0');
   if (version === undefined) return [];
   const found = new Map<string, AllowedPlace>();
   const roots: readonly (readonly [file: string, names: readonly string[], shape: Shape])[] = [
     ['imsmanifest.xml', ['manifest'], manifestShape(version)],
     ['imsmanifest.xml', ['manifest', 'resources', 'resource'], resourceShape(version)],
-    ['topic.xml', ['topic'], TOPIC],
-    ['weblink.xml', ['webLink'], WEB_LINK],
+    ['topic.xml', ['topic'], topicShape(version)],
+    ['weblink.xml', ['webLink'], webLinkShape(version)],
     ['basiclti.xml', ['cartridge_basiclti_link'], BASIC_LTI],
-    ['assignment.xml', ['assignment'], ASSIGNMENT],
+    ['assignment.xml', ['assignment'], assignmentShape(version)],
     ['assessment.xml', ['questestinterop'], QUESTEST],
     ['assessment.xml', ['questestinterop', 'assessment', 'section', 'item'], ITEM],
   ];

@@ -65,3 +65,32 @@ export const PLANTED_IN_1_3: readonly Planted[] = [
   ],
   ['element_missing', 'lacks <GUID>', MANIFEST, '<csm:GUID>g</csm:GUID>', '', 'xsd'],
 ];
+
+/** What version 1.4 took away again, and what it added. */
+export const PLANTED_IN_1_4: readonly Planted[] = [
+  [
+    'element_unexpected',
+    'holds <authorizations>',
+    MANIFEST,
+    '</manifest>',
+    '<a:authorizations xmlns:a="urn:a" access="cartridge"/></manifest>',
+    'ours',
+  ],
+  [
+    'attribute_unknown',
+    'an attribute "points_possible"',
+    'essay.xml',
+    '<gradable',
+    '<gradable points_possible="1"',
+    'ours',
+  ],
+  ['attribute_missing', 'lacks the attribute "identifier"', 'essay.xml', ' identifier="essay"', '', 'ours'],
+  [
+    'text_value',
+    'holds characters that must be escaped',
+    MANIFEST,
+    'case/1',
+    'case/<![CDATA[ a b{ ]]>',
+    'ours',
+  ],
+];

@@ -133,3 +133,32 @@ function essay(): string {
   return `${DECLARATION}<assignment identifier="essay" xmlns="http://www.imsglobal.org/xsd/imscc_extensions/assignment"><title>Essay</title><text texttype="text/html">Write.</text><instructor_text texttype="text/plain"/><attachments><attachment href="$IMS-CC-FILEBASE$/moon.png" role="All"/></attachments><gradable points_possible="10">true</gradable><submission_formats><format type="html"/></submission_formats><extensions platform="canvas.instructure.com"><assignment xmlns="http://canvas.instructure.com/xsd/cccv1p0" identifier="essay_canvas"><title>Essay</title></assignment></extensions></assignment>
 `;
 }
+
+/** The same as Common Cartridge 1.4, with its types, an address in CASE, and settings of platforms. */
+export const SMALL_CARTRIDGE_1_4: ReadonlyMap<string, string> = new Map([
+  ...[...SMALL_CARTRIDGE_1_3].map(([path, text]) => [path, toVersion14(text)] as const),
+  ['talk.xml', '<openVideo/>'],
+  ['talk.zip', 'PK'],
+  ['questions.zip', 'PK'],
+]);
+
+function toVersion14(text: string): string {
+  const packages = [
+    '<resource identifier="talk" type="imsov_xmlv1p0"><file href="talk.xml"/></resource>',
+    '<resource identifier="talk_files" type="imsov_zipv1p0"><file href="talk.zip"/></resource>',
+    '<resource identifier="questions" type="imsqti_zipv3p0"><file href="questions.zip"/></resource>',
+  ].join('\n');
+  const settings = '<extensions platform="example.org"><property name="colour">blue</property></extensions>';
+  return text
+    .replaceAll('imsccv1p3', 'imsccv1p4')
+    .replaceAll(/(imscc_xml|imsdt_xml|imswl_xml|imsdt_|imswl_|imsbasiclti_xml)v1p3/g, '$1v1p4')
+    .replace('imscsmd_v1p0', 'imscsmd_v1p1')
+    .replace('1.3.0', '1.4.0')
+    .replace(/ xmlns:auth="[^"]*"/, '')
+    .replace(/<auth:authorizations[\s\S]*<\/auth:authorizations>\n/, '')
+    .replace('<csm:GUID>', '<csm:caseItemURI>https://example.org/case/1</csm:caseItemURI><csm:GUID>')
+    .replace(' points_possible="10"', '')
+    .replace('</topic>', `${settings}</topic>`)
+    .replace('</webLink>', `${settings}</webLink>`)
+    .replace('</resources>', `${packages}\n</resources>`);
+}

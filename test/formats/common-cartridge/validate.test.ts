@@ -6,10 +6,14 @@ import {
 import { complaints, HAS_SCHEMAS, SCHEMAS, type SchemaName } from '../../support/cartridge-schemas.js';
 import { packageOf } from '../../support/package-sink.js';
 import { MANIFEST } from '../../support/planted-error.js';
-import { PLANTED_IN_1_3, PLANTED_IN_DESCRIPTORS } from '../../support/planted-in-descriptors.js';
+import {
+  PLANTED_IN_1_3,
+  PLANTED_IN_1_4,
+  PLANTED_IN_DESCRIPTORS,
+} from '../../support/planted-in-descriptors.js';
 import { PLANTED_IN_MANIFEST } from '../../support/planted-in-manifest.js';
 import { PLANTED_IN_QUESTIONS } from '../../support/planted-in-questions.js';
-import { SMALL_CARTRIDGE, SMALL_CARTRIDGE_1_3 } from '../../support/small-cartridge.js';
+import { SMALL_CARTRIDGE, SMALL_CARTRIDGE_1_3, SMALL_CARTRIDGE_1_4 } from '../../support/small-cartridge.js';
 
 type Files = ReadonlyMap<string, string>;
 
@@ -40,10 +44,24 @@ const SCHEMA_OF: Readonly<Record<string, readonly [in11: SchemaName, in13: Schem
 
 const PLANTED = [...PLANTED_IN_MANIFEST, ...PLANTED_IN_DESCRIPTORS, ...PLANTED_IN_QUESTIONS];
 
+/** What only some versions have, or forbid. */
+const GONE_IN_1_3 = new Set(['many_banks']);
+const GONE_IN_1_4 = /cartridge or resource|cartridgeId|instructor_text|not a number/;
+const PLANTED_1_3 = [...PLANTED, ...PLANTED_IN_1_3].filter(([code]) => !GONE_IN_1_3.has(code));
+
 const CARTRIDGES = [
   ['1.1', SMALL_CARTRIDGE, PLANTED],
-  ['1.3', SMALL_CARTRIDGE_1_3, [...PLANTED, ...PLANTED_IN_1_3]],
+  ['1.3', SMALL_CARTRIDGE_1_3, PLANTED_1_3],
+  [
+    '1.4',
+    SMALL_CARTRIDGE_1_4,
+    [...PLANTED_1_3.filter(([, message]) => !GONE_IN_1_4.test(message)), ...PLANTED_IN_1_4],
+  ],
 ] as const;
+
+/** The schema of a file; that of LOM in 1.4 is not public, so neither is a whole manifest's. */
+const schemaOf = (path: string, version: string) =>
+  version === '1.4' ? undefined : SCHEMA_OF[path]?.[version === '1.1' ? 0 : 1];
 
 describe.each(CARTRIDGES)('validating a cartridge of version %s', (version, files, planted13) => {
   const bankType = `imsqti_xmlv1p2/imscc_xmlv${version.replace('.', 'p')}/question-bank`;
@@ -65,7 +83,7 @@ describe.each(CARTRIDGES)('validating a cartridge of version %s', (version, file
       ),
     );
     expect(found.every(({ message: text }) => text.startsWith(`${path}: `))).toBe(true);
-    const schema = SCHEMA_OF[path]?.[version === '1.1' ? 0 : 1];
+    const schema = schemaOf(path, version);
     if (!HAS_SCHEMAS || schema === undefined) return;
     const said = await complaints(schema, new Map([[path, Buffer.from(broken.get(path) ?? '')]]));
     if (judge === 'xsd') expect(said).not.toEqual([]);
@@ -73,10 +91,9 @@ describe.each(CARTRIDGES)('validating a cartridge of version %s', (version, file
 
   it('agrees with the schemas, where they are, that the cartridge has no fault', async () => {
     if (!HAS_SCHEMAS) return;
-    for (const [path, schemas] of Object.entries(SCHEMA_OF)) {
-      const text = files.get(path);
-      const schema = schemas[version === '1.1' ? 0 : 1];
-      if (text !== undefined)
+    for (const [path, text] of files) {
+      const schema = schemaOf(path, version);
+      if (schema !== undefined)
         expect(await complaints(schema, new Map([[path, Buffer.from(text)]]))).toEqual([]);
     }
   });
@@ -97,7 +114,7 @@ describe('validating a package', () => {
   it('says which versions it knows', async () => {
     const files = planted(SMALL_CARTRIDGE, MANIFEST, 'imsccv1p1/imscp_v1p1', 'imscc/imscp_v1p1');
     const [problem, ...others] = await problemsOf(files);
-    expect(problem?.message).toContain('Common Cartridge 1.1, 1.2 or 1.3 is expected');
+    expect(problem?.message).toContain('Common Cartridge 1.1, 1.2, 1.3 or 1.4 is expected');
     expect(others).toEqual([]);
   });
 
@@ -130,11 +147,20 @@ describe('validating a package', () => {
     expect(problems.map(({ severity, code }) => [severity, code])).toEqual([['warning', 'lti_options']]);
   });
 
-  it('knows that a Thin Common Cartridge of version 1.3 is one', async () => {
-    const thin = 'IMS Thin Common Cartridge';
-    expect(await problemsOf(planted(SMALL_CARTRIDGE_1_3, MANIFEST, 'IMS Common Cartridge', thin))).toEqual(
-      [],
-    );
+  it.each([
+    ['1.3', 'IMS Thin Common Cartridge', SMALL_CARTRIDGE_1_3],
+    ['1.4', 'IMS Thin Common Cartridge', SMALL_CARTRIDGE_1_4],
+    ['1.4', 'IMS K-12 Common Cartridge', SMALL_CARTRIDGE_1_4],
+    ['1.4', 'IMS K-12 Thin Common Cartridge', SMALL_CARTRIDGE_1_4],
+  ])('knows that in version %s an %s is one', async (_, schema, files) => {
+    expect(await problemsOf(planted(files, MANIFEST, 'IMS Common Cartridge', schema))).toEqual([]);
+  });
+
+  it('allows several question banks since version 1.3', async () => {
+    const bank = (type: string) =>
+      `<resource identifier="bank2" type="${type}"><file href="bank.xml"/></resource></resources>`;
+    const type = 'imsqti_xmlv1p2/imscc_xmlv1p3/question-bank';
+    expect(await problemsOf(planted(SMALL_CARTRIDGE_1_3, MANIFEST, '</resources>', bank(type)))).toEqual([]);
   });
 
   it('starts addresses where xml:base says', async () => {

@@ -1,51 +1,50 @@
 /** The shapes of descriptors: web links, topics, LTI tools and assignments. */
 import { addressRule, identifierRule } from './manifest-shapes.js';
 import { anyText, type ChildRule, MANY, matching, nonEmpty, oneOf, type Shape } from './shape.js';
+import type { VersionRules } from './versions.js';
 
 const TEXT: Shape = { text: anyText };
 const text: ChildRule = { shape: () => TEXT };
 const textNeeded: ChildRule = { min: 1, shape: () => TEXT };
 
-/** imswl: ccv1p1_imswl_v1p1.xsd, ccv1p3_imswl_v1p3.xsd. */
-export const WEB_LINK: Shape = {
-  ordered: true,
-  open: true,
-  children: {
-    title: textNeeded,
-    url: {
-      min: 1,
-      shape: () => ({
-        attributes: { href: { required: true, rule: nonEmpty }, target: {}, windowFeatures: {} },
-      }),
-    },
-  },
-};
+/** Settings of platforms in topics and web links since 1.4. Their schema is not public; they are not looked into. */
+function platformExtensions(version: VersionRules): Readonly<Record<string, ChildRule>> {
+  return version.platformExtensions ? { extensions: { max: MANY } } : {};
+}
+
+/** imswl: ccv1p1_imswl_v1p1.xsd, ccv1p3_imswl_v1p3.xsd, ccv1p4_imswl_v1p4.xsd. */
+export function webLinkShape(version: VersionRules): Shape {
+  const url: Shape = {
+    attributes: { href: { required: true, rule: nonEmpty }, target: {}, windowFeatures: {} },
+  };
+  return {
+    ordered: true,
+    open: true,
+    children: { title: textNeeded, url: { min: 1, shape: () => url }, ...platformExtensions(version) },
+  };
+}
 
 const HTML_TEXT: Shape = {
   attributes: { texttype: { required: true, rule: oneOf('text/plain', 'text/html') } },
   text: anyText,
 };
 
-/** imsdt: ccv1p1_imsdt_v1p1.xsd, ccv1p3_imsdt_v1p3.xsd. */
-export const TOPIC: Shape = {
-  ordered: true,
-  open: true,
-  children: {
-    title: textNeeded,
-    text: { min: 1, shape: () => HTML_TEXT },
-    attachments: {
-      shape: () => ({
-        children: {
-          attachment: {
-            min: 1,
-            max: MANY,
-            shape: () => ({ attributes: { href: { required: true, rule: nonEmpty } } }),
-          },
-        },
-      }),
+/** imsdt: ccv1p1_imsdt_v1p1.xsd, ccv1p3_imsdt_v1p3.xsd, ccv1p4_imsdt_v1p4.xsd. */
+export function topicShape(version: VersionRules): Shape {
+  const attachment: Shape = { attributes: { href: { required: true, rule: nonEmpty } } };
+  return {
+    ordered: true,
+    open: true,
+    children: {
+      title: textNeeded,
+      text: { min: 1, shape: () => HTML_TEXT },
+      attachments: {
+        shape: () => ({ children: { attachment: { min: 1, max: MANY, shape: () => attachment } } }),
+      },
+      ...platformExtensions(version),
     },
-  },
-};
+  };
+}
 
 const nameRule = matching(/^[\p{L}_:][\p{L}\p{M}\p{N}_:.-]*$/u, 'an XML name');
 const address: ChildRule = { shape: () => ({ text: nonEmpty }) };
@@ -103,28 +102,31 @@ export const BASIC_LTI: Shape = {
   },
 };
 
-/** The assignment extension: assignment_v1p0.xsd. Its elements may stand in any order. */
-export const ASSIGNMENT: Shape = {
-  attributes: { identifier: { rule: identifierRule } },
-  children: {
-    title: textNeeded,
-    text: { shape: () => HTML_TEXT },
-    instructor_text: { min: 1, shape: () => HTML_TEXT },
-    attachments: {
-      shape: () => ({ children: { attachment: { min: 1, max: MANY, shape: () => ATTACHMENT } } }),
+/** The assignment extension: assignment_v1p0.xsd and its edition of 1.4. Its elements may stand in any order. */
+export function assignmentShape({ assignmentEdition }: VersionRules): Shape {
+  const isFirst = assignmentEdition === 'first';
+  const points = matching(/^-?\d*\.?\d+(?:[eE][+-]?\d+)?$/, 'a number');
+  const gradable: Shape = {
+    attributes: isFirst ? { points_possible: { rule: points } } : {},
+    text: oneOf('true', 'false', '1', '0'),
+  };
+  return {
+    attributes: { identifier: { rule: identifierRule, ...(isFirst ? {} : { required: true }) } },
+    children: {
+      title: textNeeded,
+      text: { shape: () => HTML_TEXT },
+      instructor_text: { min: isFirst ? 1 : 0, shape: () => HTML_TEXT },
+      attachments: {
+        shape: () => ({ children: { attachment: { min: 1, max: MANY, shape: () => ATTACHMENT } } }),
+      },
+      gradable: { shape: () => gradable },
+      submission_formats: {
+        shape: () => ({ children: { format: { min: 1, max: MANY, shape: () => FORMAT } } }),
+      },
+      extensions: { shape: () => ({ open: true, attributes: { platform: {} } }) },
     },
-    gradable: {
-      shape: () => ({
-        attributes: { points_possible: { rule: matching(/^-?\d*\.?\d+(?:[eE][+-]?\d+)?$/, 'a number') } },
-        text: oneOf('true', 'false', '1', '0'),
-      }),
-    },
-    submission_formats: {
-      shape: () => ({ children: { format: { min: 1, max: MANY, shape: () => FORMAT } } }),
-    },
-    extensions: { shape: () => ({ open: true, attributes: { platform: {} } }) },
-  },
-};
+  };
+}
 
 const ATTACHMENT: Shape = {
   attributes: {

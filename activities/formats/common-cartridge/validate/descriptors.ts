@@ -2,28 +2,28 @@
 import type { PackageSource } from '../../types.js';
 import { parseXml } from '../../xml/parse.js';
 import { elements, type XmlElement } from '../../xml/tree.js';
-import { ASSIGNMENT, BASIC_LTI, LTI_OPTIONS, TOPIC, WEB_LINK } from './descriptor-shapes.js';
+import { assignmentShape, BASIC_LTI, LTI_OPTIONS, topicShape, webLinkShape } from './descriptor-shapes.js';
 import { complainAbout, type ReportProblem } from './problem.js';
 import { checkShape, type Shape } from './shape.js';
 import type { ResourceRole, VersionRules } from './versions.js';
 
 interface Descriptor {
   readonly root: string;
-  readonly shape: Shape;
+  shape(version: VersionRules): Shape;
   namespaces(version: VersionRules): readonly string[];
 }
 
 const DESCRIPTOR_OF: Readonly<Partial<Record<ResourceRole, Descriptor>>> = {
-  webLink: { root: 'webLink', shape: WEB_LINK, namespaces: (version) => [version.webLinkNamespace] },
-  topic: { root: 'topic', shape: TOPIC, namespaces: (version) => [version.topicNamespace] },
+  webLink: { root: 'webLink', shape: webLinkShape, namespaces: (version) => [version.webLinkNamespace] },
+  topic: { root: 'topic', shape: topicShape, namespaces: (version) => [version.topicNamespace] },
   basicLti: {
     root: 'cartridge_basiclti_link',
-    shape: BASIC_LTI,
+    shape: () => BASIC_LTI,
     namespaces: (version) => version.ltiNamespaces,
   },
   assignment: {
     root: 'assignment',
-    shape: ASSIGNMENT,
+    shape: assignmentShape,
     namespaces: () => ['http://www.imsglobal.org/xsd/imscc_extensions/assignment'],
   },
 };
@@ -53,7 +53,7 @@ export async function checkDescriptorFile(
     );
     return;
   }
-  checkShape(root, descriptor.shape, { report, path });
+  checkShape(root, descriptor.shape(version), { report, path });
   if (role === 'basicLti') warnOfOptions(root, path, report);
 }
 

@@ -95,9 +95,10 @@ function checkItem(item: CheckedItem, { resources }: CheckedManifest, report: Re
     complain.warn('href_missing', `shows resource "${resource.identifier}", which has no href to open.`);
 }
 
-function checkBanks({ resources }: CheckedManifest, report: ReportProblem): void {
+/** Rule 4a, as long as it stood. */
+function checkBanks({ resources, version }: CheckedManifest, report: ReportProblem): void {
   const banks = [...resources.values()].filter(({ role }) => role === 'questionBank').length;
-  if (banks > 1)
+  if (banks > 1 && !version.manyBanks)
     complainAbout(report, MANIFEST_PATH)(
       'many_banks',
       `${banks} resources are question banks; one is allowed.`,

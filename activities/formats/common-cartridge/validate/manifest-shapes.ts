@@ -30,7 +30,7 @@ export function manifestShape(version: VersionRules): Shape {
         min: 1,
         shape: () => ({ attributes: { base: {} }, children: { resource: { max: MANY } } }),
       },
-      authorizations: { shape: () => AUTHORIZATIONS },
+      ...(version.authorizations ? { authorizations: { shape: () => AUTHORIZATIONS } } : {}),
     },
   };
 }
@@ -124,7 +124,7 @@ export function resourceShape(version: VersionRules): Shape {
       href: { rule: addressRule },
       base: {},
       intendeduse: { rule: oneOf(...version.intendedUses) },
-      protected: { rule: BOOLEAN },
+      ...(version.authorizations ? { protected: { rule: BOOLEAN } } : {}),
     },
     ordered: true,
     ...(version.openResources ? { open: true } : {}),
@@ -145,29 +145,30 @@ function resourceMetadataShape(version: VersionRules): Shape {
       schema: { shape: () => TEXT },
       schemaversion: { shape: () => TEXT },
       lom,
-      curriculumStandardsMetadataSet: { max: MANY, shape: () => STANDARDS },
+      curriculumStandardsMetadataSet: { max: MANY, shape: () => standardsShape(version) },
     },
   };
 }
 
-const LABELLED: Shape = {
-  ordered: true,
-  children: { label: { shape: () => TEXT }, GUID: { min: 1, shape: () => TEXT } },
-};
-const SET: Shape = {
-  attributes: { region: {}, version: {} },
-  children: { labelledGUID: { min: 1, max: MANY, shape: () => LABELLED } },
-};
-const STANDARDS: Shape = {
-  attributes: { resourceLabel: {}, resourcePartId: {} },
-  children: {
-    curriculumStandardsMetadata: {
-      min: 1,
-      max: MANY,
-      shape: () => ({
-        attributes: { providerId: {} },
-        children: { setOfGUIDs: { min: 1, max: MANY, shape: () => SET } },
-      }),
+function standardsShape(version: VersionRules): Shape {
+  const labelled: Shape = {
+    ordered: true,
+    children: {
+      label: { shape: () => TEXT },
+      ...(version.caseAddresses ? { caseItemURI: { shape: () => ({ text: addressRule }) } } : {}),
+      GUID: { min: 1, shape: () => TEXT },
     },
-  },
-};
+  };
+  const guids: Shape = {
+    attributes: { region: {}, version: {} },
+    children: { labelledGUID: { min: 1, max: MANY, shape: () => labelled } },
+  };
+  const metadata: Shape = {
+    attributes: { providerId: {} },
+    children: { setOfGUIDs: { min: 1, max: MANY, shape: () => guids } },
+  };
+  return {
+    attributes: { resourceLabel: {}, resourcePartId: {} },
+    children: { curriculumStandardsMetadata: { min: 1, max: MANY, shape: () => metadata } },
+  };
+}

@@ -83,7 +83,7 @@ function versionOf(root: XmlElement, report: ReportProblem): VersionRules | unde
   if (version === undefined)
     complainAbout(report, MANIFEST_PATH)(
       'unknown_version',
-      `the root is <${root.name}> of "${root.namespace}"; <manifest> of Common Cartridge 1.1, 1.2 or 1.3 is expected.`,
+      `the root is <${root.name}> of "${root.namespace}"; <manifest> of Common Cartridge 1.1, 1.2, 1.3 or 1.4 is expected.`,
     );
   return version;
 }

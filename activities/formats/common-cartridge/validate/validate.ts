@@ -19,7 +19,7 @@ const MAX_TEXT = 50 * 2 ** 20;
 const COURSE_FILES = `${CANVAS_FOLDERS.files}/`;
 
 /**
- * Checks what XSD and Schematron of Common Cartridge 1.1, 1.2 and 1.3 say of the manifest, its metadata and
+ * Checks what XSD and Schematron of Common Cartridge 1.1 to 1.4 say of the manifest, its metadata and
  * authorizations, links, topics, tools, assignments and questions, and what they cannot say: that files exist, that
  * texts are UTF-8, that links to files lead somewhere. Problems are reported as they are found; the package is never
  * held. Rejects only when the package cannot be read, or with the reason of `signal`.

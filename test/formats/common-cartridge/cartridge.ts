@@ -10,18 +10,26 @@ export interface Cartridge {
   readonly files?: Readonly<Record<string, Content>>;
   /** LOM of the manifest. */
   readonly lom?: string;
+  /** The schema's; 1.3.0 when it is not said. */
+  readonly version?: string;
   /** Anything else of the manifest. */
   readonly more?: string;
 }
 
-export function manifestOf({ items, resources = '', lom = '', more = '' }: Cartridge): string {
+export function manifestOf({
+  items,
+  resources = '',
+  lom = '',
+  version = '1.3.0',
+  more = '',
+}: Cartridge): string {
   const organizations =
     items === undefined
       ? ''
       : `<organizations><organization identifier="O"><item identifier="root">${items}</item></organization></organizations>`;
   return `<?xml version="1.0" encoding="UTF-8"?>
     <manifest identifier="M" xmlns="http://www.imsglobal.org/xsd/imsccv1p3/imscp_v1p1">
-    <metadata><schema>IMS Common Cartridge</schema><schemaversion>1.3.0</schemaversion>${lom}</metadata>
+    <metadata><schema>IMS Common Cartridge</schema><schemaversion>${version}</schemaversion>${lom}</metadata>
     ${more}${organizations}<resources>${resources}</resources></manifest>`;
 }
 

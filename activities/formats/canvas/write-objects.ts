@@ -6,6 +6,7 @@ import type { Quiz } from '../../course/model/quiz.js';
 import { type Markup, xml } from '../xml/write.js';
 import { CANVAS_NAMESPACE, writeDocument } from './fields/document.js';
 import { lostKeys, type Table, writeTable } from './fields/field.js';
+import { isBlockPage, writeBlockPage } from './records/block-page.js';
 import { writeHtmlPage } from './records/html-page.js';
 import { pageMeta } from './records/page.js';
 import { standInIdentifier } from './records/quiz.js';
@@ -18,12 +19,15 @@ import type { CanvasWriteOptions } from './write-types.js';
 /** What the manifest says of the resource an object is in. */
 const OF_RESOURCE = ['metadata', 'audience', 'alignments'] as const;
 
-/** `wiki_content/<slug>.html`. */
+/** `wiki_content/<slug>.html`, or `.json` for a page of blocks. */
 export function writePage(page: Page, options: CanvasWriteOptions): string {
   const target: Reference = { kind: 'page', migrationId: page.migrationId };
   const elsewhere = [...OF_RESOURCE, 'title', 'html', 'path', 'slug', 'assignment', 'intendedUse'] as const;
   tellLost(PAGE_META, page, target, elsewhere, options);
-  return writeHtmlPage(page.title, pageMeta(page, options), options.rewriteHtml(page.html));
+  const meta = pageMeta(page, options);
+  return isBlockPage(page)
+    ? writeBlockPage(page.title, meta)
+    : writeHtmlPage(page.title, meta, options.rewriteHtml(page.html));
 }
 
 /** `<key>/<slug>.html`, the text of an assignment. */

@@ -1,5 +1,6 @@
 /** The text of every Canvas extension file, from records of the course: what the cartridge writer calls. */
 export { CANVAS_EXPORT_MARKER, CANVAS_PATHS } from './paths.js';
+export { isBlockPage } from './records/block-page.js';
 export {
   externalContent,
   writeBlueprint,

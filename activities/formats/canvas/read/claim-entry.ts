@@ -12,7 +12,7 @@ const KNOWN_SETTINGS = new Set<string>(Object.values(CANVAS_PATHS));
 const PLACES: readonly Place[] = [
   { pattern: new RegExp(`^${CANVAS_FOLDERS.settings}/`), claim: claimSettings },
   {
-    pattern: new RegExp(`^${CANVAS_FOLDERS.pages}/.*\\.x?html?$`, 'i'),
+    pattern: new RegExp(`^${CANVAS_FOLDERS.pages}/.*\\.(x?html?|json)$`, 'i'),
     claim: (path, { pages, files, isPage }) => void (isPage(path) ? pages : files).push({ id: path, path }),
   },
   {

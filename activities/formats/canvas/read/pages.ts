@@ -5,13 +5,22 @@ import type { Assignment } from '../../../course/model/assignment.js';
 import type { Reference } from '../../../course/model/common.js';
 import type { Page } from '../../../course/model/content.js';
 import { stemOf } from '../../common-cartridge/package-path.js';
-import { extensionsOf } from '../fields/field.js';
-import { readHtmlPage } from '../records/html-page.js';
+import { type Draft, extensionsOf, type KeptElements } from '../fields/field.js';
+import { readBlockPage } from '../records/block-page.js';
+import { type HtmlPage, readHtmlPage } from '../records/html-page.js';
 import { readPageMeta } from '../records/page.js';
 import { withoutHoles } from '../records/read-record.js';
 import { readAssignment } from './assignments.js';
 import type { AssignmentPart, FilePart } from './catalogue-types.js';
-import { linksOf, type Reading, readText, settleFailed, settleObject, tellMissingLinks } from './reading.js';
+import {
+  linksOf,
+  orFailed,
+  type Reading,
+  readText,
+  settleFailed,
+  settleObject,
+  tellMissingLinks,
+} from './reading.js';
 import { sharedFields } from './shared-fields.js';
 
 /** What the pages took with them. */
@@ -39,11 +48,12 @@ async function readPage(
   assignments: ReadonlyMap<string, AssignmentPart>,
 ): Promise<Page | undefined> {
   const text = await readText(reading, path);
-  if (text === undefined) {
+  const page =
+    text === undefined ? undefined : await orFailed(reading, path, async () => readFile(text, path));
+  if (page === undefined) {
     await settleFailed(reading, resource, path);
     return undefined;
   }
-  const page = readHtmlPage(text, 'all');
   const scope = linksOf(reading, path);
   const { draft, kept, identifier } = readPageMeta(page, scope);
   const wanted = resource === undefined ? (identifier ?? id) : id;
@@ -59,7 +69,7 @@ async function readPage(
     path,
     slug: stemOf(nameOf(path)),
     intendedUse: resource?.intendedUse,
-    published: draft.published ?? true,
+    published: isPublished(draft, kept),
     assignment,
     ...extensionsOf(kept),
   });
@@ -67,6 +77,15 @@ async function readPage(
   await tellMissingLinks(reading, scope, target);
   await settleObject(reading, { resource, paths: [path] }, target, page.lost);
   return record;
+}
+
+function readFile(text: string, path: string): HtmlPage {
+  return path.endsWith('.json') ? readBlockPage(text, path) : readHtmlPage(text, 'all');
+}
+
+/** Old exports hide a page from learners by a word of its own (wiki_converter.rb). */
+function isPublished({ published }: Draft<Page>, { hide_from_students: hidden }: KeptElements): boolean {
+  return hidden === 'true' ? false : (published ?? true);
 }
 
 /** A page that is graded, or a step of a mastery path, names its assignment. */

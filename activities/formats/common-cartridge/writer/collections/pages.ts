@@ -5,7 +5,7 @@ import type { Reference } from '../../../../course/model/common.js';
 import type { Page } from '../../../../course/model/content.js';
 import type { ModuleItem } from '../../../../course/model/module.js';
 import { CANVAS_FOLDERS } from '../../../canvas/paths.js';
-import { writePage } from '../../../canvas/write.js';
+import { isBlockPage, writePage } from '../../../canvas/write.js';
 import { activityPage } from '../activity-page.js';
 import { safePath, slugOf } from '../paths.js';
 import { isIntendedUse } from '../resources.js';
@@ -18,7 +18,7 @@ export async function writePages(writing: Writing): Promise<void> {
     const target = { kind: 'page', migrationId: record.migrationId } as const;
     const page = withFrontPage(record, writing);
     const path = await addPage(page, target, writing);
-    const slug = path.slice(path.lastIndexOf('/') + 1, -'.html'.length);
+    const slug = path.slice(path.lastIndexOf('/') + 1, path.lastIndexOf('.'));
     if (page.slug !== undefined && page.slug !== slug)
       writing.report.lost(target, `slug (written as "${slug}")`);
     if (page.intendedUse !== undefined && !isIntendedUse(page.intendedUse, writing.profile))
@@ -59,10 +59,12 @@ async function addPage(page: Page, source: Reference, writing: Writing): Promise
 }
 
 /** The slug it has, or that of its path, or one of its title. */
-function fileName({ slug, path, title }: Page): string {
-  const fromPath = path?.slice(path.lastIndexOf('/') + 1).replace(/\.x?html?$/i, '');
+function fileName(page: Page): string {
+  const { slug, path, title } = page;
+  const fromPath = path?.slice(path.lastIndexOf('/') + 1).replace(/\.(x?html?|json)$/i, '');
   const name = [slug, fromPath].find((text) => text !== undefined && text !== '');
-  return safePath(`${name === undefined ? slugOf(title) : name.replaceAll('/', '-')}.html`);
+  const extension = isBlockPage(page) ? 'json' : 'html';
+  return safePath(`${name === undefined ? slugOf(title) : name.replaceAll('/', '-')}.${extension}`);
 }
 
 export async function writeActivities(writing: Writing): Promise<void> {

@@ -24,9 +24,7 @@ function fieldsOf({ lands }: Row): string {
   const all = [...new Set(lands.map(modelPath))];
   const fields = all.filter((path) => !all.some((other) => other !== path && other.startsWith(`${path}.`)));
   const shown = fields.slice(0, MOST_FIELDS).map(code);
-  return [...shown, ...(fields.length > MOST_FIELDS ? [`and ${fields.length - MOST_FIELDS} more`] : [])].join(
-    ', ',
-  );
+  return [...shown, ...(fields.length > MOST_FIELDS ? ['and others'] : [])].join(', ');
 }
 
 function inTheCourse(row: Row): string {

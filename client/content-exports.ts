@@ -25,9 +25,15 @@ export interface CreateContentExport {
   readonly select?: Readonly<Record<string, unknown>>;
   /** `1.1` (default) or `1.3`. */
   readonly version?: string;
+  /**
+   * Beside the documented parameters: `standard` (default), valid by the schemas of the version, or `canvas`, with the
+   * type names and plain paths that Canvas's importer looks for.
+   */
+  readonly dialect?: string;
 }
 
 const VERSIONS = ['1.1', '1.3'];
+const DIALECTS = ['standard', 'canvas'];
 
 export class ContentExportsApi {
   readonly #settings: ClientSettings;
@@ -39,7 +45,7 @@ export class ContentExportsApi {
   /** Starts an export. Throws `InvalidRequestError` with the documented messages. */
   async create(context: Context, parameters: CreateContentExport, caller: Caller): Promise<ContentExport> {
     const exportType = checkType(context, parameters);
-    const { select, version } = parameters;
+    const { select, version, dialect } = parameters;
     const owner = { tenant: this.#tenant(caller), context: jobContext(context) };
     const job = await startJob(this.#settings, {
       base: { kind: 'content_export', ...owner, userId: caller.userId },
@@ -49,7 +55,10 @@ export class ContentExportsApi {
         const request: ContentExportInput = {
           job: { ...identity, kind: 'content_export' },
           exportType,
-          options: version === undefined ? {} : { version },
+          options: {
+            ...(version === undefined ? {} : { version }),
+            ...(dialect === undefined ? {} : { dialect }),
+          },
           ...(select === undefined ? {} : { select }),
         };
         const summary = `Export ${context.type} ${context.id} as Common Cartridge ${version ?? '1.1'}`;
@@ -123,12 +132,15 @@ export class ContentExportsApi {
 
 function checkType(
   context: Context,
-  { export_type: type, version, select }: CreateContentExport,
+  { export_type: type, version, dialect, select }: CreateContentExport,
 ): ExportType {
   const known = EXPORT_TYPES.find((exportType) => exportType === type);
   if (known === undefined || context.type !== 'course') throw new InvalidRequestError('invalid export_type');
   if (version !== undefined && !VERSIONS.includes(version)) {
     throw new InvalidRequestError(`invalid version: Common Cartridge is written as ${VERSIONS.join(' or ')}`);
+  }
+  if (dialect !== undefined && !DIALECTS.includes(dialect)) {
+    throw new InvalidRequestError(`invalid dialect: cartridges are written as ${DIALECTS.join(' or ')}`);
   }
   checkHash('select', select);
   return known;

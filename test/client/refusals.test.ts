@@ -22,6 +22,14 @@ describe('a new export is refused', () => {
     expect({ status, body }).toEqual({ status: 400, body: { message: 'invalid export_type' } });
   });
 
+  it('as of a dialect that is not written', async () => {
+    const { status, body } = await refused({ export_type: 'common_cartridge', dialect: 'klingon' });
+    expect({ status, body }).toEqual({
+      status: 400,
+      body: { message: 'invalid dialect: cartridges are written as standard or canvas' },
+    });
+  });
+
   it('for a version that is not written, and a selection that is none', async () => {
     expect((await refused({ export_type: 'common_cartridge', version: '1.2' })).message).toMatch(
       /1\.1 or 1\.3/,

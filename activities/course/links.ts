@@ -20,9 +20,12 @@ export function formatLink(target: Reference, suffix = ''): string {
   return `${SCHEME}${target.kind}/${encodeSegment(target.migrationId)}${suffix}`;
 }
 
-/** Percent-encoded, also where a quote would end the attribute that holds the link. */
+/** Percent-encoded, also where a quote or parenthesis would end the attribute or style that holds the link. */
 function encodeSegment(text: string): string {
-  return encodeURIComponent(text).replaceAll("'", '%27');
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16)}`,
+  );
 }
 
 /** Reads a link; `undefined` for any other address. */
@@ -39,7 +42,8 @@ export function parseLink(address: string): CourseLink | undefined {
   }
 }
 
-const LINK_IN_TEXT = /cartwright:([A-Za-z]+)\/([^\s"'<>?#]+)/g;
+/** Up to where an attribute, an entity, a style or a list of addresses goes on. */
+const LINK_IN_TEXT = /cartwright:([A-Za-z]+)\/([^\s"'<>?#&,;()\\]+)/g;
 
 /** Every object that a text (HTML or an address) links to, in order, doubles included. */
 export function linksIn(text: string): Reference[] {

@@ -91,11 +91,17 @@ describe('an index', () => {
 });
 
 describe('a link', () => {
-  it.each(["it's", 'a b', 'x/y?z#w', '"><', 'é🙂', '100%'])(
+  it.each(["it's", 'a b', 'x/y?z#w', '"><', 'é🙂', '100%', '(1)', 'a,b;c&d'])(
     'to %j is found in HTML and read back',
     (migrationId) => {
       const link = formatLink(ref('page', migrationId), '?v=1#top');
-      expect(linksIn(`<a href='${link}'>x</a>`)).toEqual([ref('page', migrationId)]);
+      const found = [ref('page', migrationId)];
+      expect(linksIn(`<a href='${link}'>x</a>`)).toEqual(found);
+      expect(linksIn(`<p style="background: url(${link})">`)).toEqual(found);
+      expect(
+        linksIn(`<p style="background: url(&quot;${formatLink(ref('page', migrationId))}&quot;)">`),
+      ).toEqual(found);
+      expect(linksIn(`<img srcset="${formatLink(ref('page', migrationId))}, x.png 2x">`)).toEqual(found);
       expect(parseLink(link)).toMatchObject({ migrationId, query: '?v=1', fragment: '#top' });
     },
   );

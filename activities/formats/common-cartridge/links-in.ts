@@ -79,14 +79,17 @@ function readHtml(html: string, resolve: (address: string) => Resolution): ReadH
   return { html: rewritten, missing: [...missing] };
 }
 
-/** Tokens where no address is looked for, as in styles: they were not translated and must not go unnoticed. */
+/** Tokens where no address is looked for, as in scripts: they were not translated and must not go unnoticed. */
 const TOKENS_LEFT =
   /(?:\$|%24)(?:(?:IMS|1EdTech)[-_]CC[-_]FILEBASE|CANVAS_(?:OBJECT|COURSE)_REFERENCE|WIKI_REFERENCE)(?:\$|%24)[^\s"'<>)]*/gi;
 
-/** `value` holds all sorts of things: a token makes it an address, and in a `param` it may be one. */
-function certaintyOf(address: string, { attribute, element }: AddressPlace): 'yes' | 'maybe' | 'no' {
-  if (attribute !== 'value' || parseToken(address) !== undefined) return 'yes';
-  return element === 'param' ? 'maybe' : 'no';
+/** Other attributes hold all sorts of things: a token makes it an address, and in a `param` it may be one. */
+function certaintyOf(
+  address: string,
+  { attribute, element, isAddress }: AddressPlace,
+): 'yes' | 'maybe' | 'no' {
+  if (isAddress || parseToken(address) !== undefined) return 'yes';
+  return element === 'param' && attribute === 'value' ? 'maybe' : 'no';
 }
 
 const MODULE_ITEM = /(?:^|\/)modules\/items\/([^/?#]+)/;

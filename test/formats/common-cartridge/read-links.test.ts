@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseLink } from '../../../activities/course/links.js';
+import { linksIn, parseLink } from '../../../activities/course/links.js';
 import type { ObjectKind, Reference } from '../../../activities/course/model/common.js';
 import {
   createLinkReader,
@@ -187,11 +187,42 @@ describe('links in a text', () => {
   });
 
   it('are told where they stand in places that are not looked at', () => {
-    const html = '<p style="background: url($IMS-CC-FILEBASE$/sub/b.png)">$WIKI_REFERENCE$/pages/p1</p>';
+    const html = '<script>load("$IMS-CC-FILEBASE$/sub/b.png")</script>$WIKI_REFERENCE$/pages/p1';
     expect(links.read(html, from)).toEqual({
       html,
       missing: ['$IMS-CC-FILEBASE$/sub/b.png', '$WIKI_REFERENCE$/pages/p1'],
     });
+  });
+
+  it.each([
+    [
+      '<p style="background: url(sub/b.png)">',
+      '<p style="background: url(cartwright:file/a%2Fsub%2Fb.png)">',
+    ],
+    [
+      `<p style="background: url('picture one.png')">`,
+      `<p style="background: url('cartwright:file/a%2Fpicture%20one.png')">`,
+    ],
+    [
+      '<style>p { background: url("$IMS-CC-FILEBASE$/sub/b.png") }</style>',
+      '<style>p { background: url("cartwright:file/a%2Fsub%2Fb.png") }</style>',
+    ],
+    [
+      '<img srcset="sub/b.png, picture%20one.png 2x">',
+      '<img srcset="cartwright:file/a%2Fsub%2Fb.png, cartwright:file/a%2Fpicture%20one.png 2x">',
+    ],
+    ['<div data-anything="%24WIKI_REFERENCE%24/pages/p1">', '<div data-anything="cartwright:page/p1">'],
+  ])('are found wherever HTML holds them: %s', (html, translated) => {
+    const read = links.read(html, from);
+    expect(read).toEqual({ html: translated, missing: [] });
+    for (const { migrationId } of linksIn(read.html))
+      expect(['a/sub/b.png', 'a/picture one.png', 'p1']).toContain(migrationId);
+    expect(linksIn(read.html).length).toBeGreaterThan(0);
+  });
+
+  it('in styles that lead nowhere are told, those inside of the text itself are not looked for', () => {
+    const html = '<p style="background: url(x.png); filter: url(#f); mask: url(data:image/png;base64,AA==)">';
+    expect(links.read(html, from)).toEqual({ html, missing: ['x.png'] });
   });
 
   it('that lead nowhere become one notice', () => {

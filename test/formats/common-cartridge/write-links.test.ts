@@ -51,6 +51,31 @@ describe('links out', () => {
     expect(notices).toEqual([]);
   });
 
+  it.each([
+    [
+      '<p style="background: url(cartwright:file/file-map)">',
+      '<p style="background: url($IMS-CC-FILEBASE$/images/deep/er/map.svg)">',
+    ],
+    [
+      '<style>p { background: url("cartwright:file/file-map") }</style>',
+      '<style>p { background: url("$IMS-CC-FILEBASE$/images/deep/er/map.svg") }</style>',
+    ],
+    [
+      '<img srcset="cartwright:file/file-map, cartwright:file/file-image 2x">',
+      '<img srcset="$IMS-CC-FILEBASE$/images/deep/er/map.svg, $IMS-CC-FILEBASE$/images/cell.png 2x">',
+    ],
+    [
+      '<div data-anything="cartwright:page/page-next">',
+      '<div data-anything="$WIKI_REFERENCE$/pages/page-next">',
+    ],
+    [
+      '<meta http-equiv="refresh" content="0; url=cartwright:page/page-next">',
+      '<meta http-equiv="refresh" content="0; url=$WIKI_REFERENCE$/pages/page-next">',
+    ],
+  ])('leads out from wherever HTML holds links: %s', async (model, html) => {
+    expect(await rewrite(model)).toEqual({ written: html, notices: [] });
+  });
+
   it('keeps query and fragment', async () => {
     const { written } = await rewrite('<img src="cartwright:file/file-image?canvas_download=1&amp;x=y#top">');
     expect(written).toBe('<img src="$IMS-CC-FILEBASE$/images/cell.png?canvas_download=1&amp;x=y#top">');

@@ -108,16 +108,16 @@ async function settleRest(
   root: string,
 ): Promise<void> {
   for (const { code, message } of problems) await ledger.notice({ severity: 'warning', code, message });
-  const known = new Set(entries.map(({ path }) => path));
+  const reasons = new Map<string, string>(entries.map(({ path }) => [path, 'sound']));
   for (const [at, { path = `entry ${at + 1}`, code, message }] of refused.entries()) {
-    // A second entry of a name is a fault of its own: the file itself is there.
-    const because = known.has(path)
-      ? {}
-      : { because: { path: path.startsWith(root) ? path.slice(root.length) : path } };
-    known.add(path);
+    const first = reasons.get(path) ?? code;
+    reasons.set(path, first);
+    const place = path.startsWith(root) ? path.slice(root.length) : path;
+    // What is wrong with a further entry of a path is a fault of its own.
+    const because = code === first ? { path: place } : { path: place, element: code };
     await ledger.settle(
       { type: 'refused entry', path, element: `${code} ${at + 1}` },
-      { state: 'failed', code, message, ...because },
+      { state: 'failed', code, message, because },
     );
   }
   for (const path of new Set(junk)) {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LedgerEntry } from '../../activities/course/ledger.js';
 import { type Files, zipOf } from '../package/packages.js';
-import { convert, entriesOf } from './convert.js';
+import { convert, entriesOf, issuesOf } from './convert.js';
 
 const manifest = (...resources: string[]) =>
   `<manifest identifier="m" xmlns="http://www.imsglobal.org/xsd/imsccv1p3/imscp_v1p1">
@@ -31,6 +31,31 @@ const statesOf = (entries: readonly LedgerEntry[], type: string) =>
     .filter((entry) => entry.type === type)
     .map(({ element, path, state }) => `${element ?? path}: ${state}`)
     .sort();
+
+describe('files that cannot be taken', () => {
+  const saidOf = async (archive: Buffer) => {
+    const issues = await issuesOf(await convert(archive));
+    return issues.map(({ message }) => message);
+  };
+  /** To texts of the same length, so that the archive as a whole stays sound. */
+  const renamed = (archive: Buffer, from: string, to: string) =>
+    Buffer.from(archive.toString('latin1').replaceAll(from, to), 'latin1');
+
+  it('are told once, whatever resources name them', async () => {
+    const resources = ['one', 'two'].map((id) => resource(id, 'webcontent', 'a.html'));
+    const files = { 'imsmanifest.xml': manifest(...resources), 'a.html': '<p>sound</p>' };
+    const [said, ...more] = await saidOf(renamed(await zipOf(files), '<p>sound</p>', '<p>wrong</p>'));
+    expect(said).toMatch(/^a\.html: .*checksum/);
+    expect(more).toEqual([]);
+  });
+
+  it('are told once of a path, however many further entries it has', async () => {
+    const copies = { 'a.html': '', 'b.html': '', 'c.html': '' };
+    const files = { 'imsmanifest.xml': manifest(resource('r', 'webcontent', 'a.html')), ...copies };
+    const archive = renamed(renamed(await zipOf(files), 'b.html', 'a.html'), 'c.html', 'a.html');
+    expect(await saidOf(archive)).toEqual(['a.html: an earlier entry has the same path.']);
+  });
+});
 
 describe('files beside the package', () => {
   it('may have the path of one inside', async () => {

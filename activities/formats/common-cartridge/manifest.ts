@@ -5,7 +5,7 @@ import type { PackageSource } from '../types.js';
 import { streamXml } from '../xml/parse.js';
 import type { XmlElement } from '../xml/tree.js';
 import { beginManifest, takeEvent } from './manifest/reading.js';
-import { fromWindows1252, isWronglyEncoded } from './manifest/wrong-encoding.js';
+import { fromWindows1252, isWronglyEncoded, wronglyEncoded } from './manifest/wrong-encoding.js';
 import type { Manifest } from './manifest-types.js';
 
 export const MANIFEST_PATH = 'imsmanifest.xml';
@@ -35,9 +35,10 @@ export async function readManifest(
     return await takeManifest(open(), source, path, signal);
   } catch (error) {
     if (!isWronglyEncoded(error)) throw error;
-    return await takeManifest(fromWindows1252(open()), source, path, signal).catch(() => {
+    const manifest = await takeManifest(fromWindows1252(open()), source, path, signal).catch(() => {
       throw error;
     });
+    return { ...manifest, notices: [...manifest.notices, wronglyEncoded(path)] };
   }
 }
 

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { commonCartridgeReader } from '../../../activities/formats/common-cartridge/read.js';
+import { packageOf } from '../../support/package-source.js';
+import { readPackage } from '../../support/read-package.js';
 import { content, item, read, resource, roles, TOPIC, troubles, WEB_LINK } from './cartridge.js';
 
 const PRIVATE = 'associatedcontent/imscc_xmlv1p3/learning-application-resource';
@@ -69,6 +72,30 @@ describe('organisations that break the rules', () => {
     const found = await read({ items: '<item identifier="m"><title>A</title><title>B</title></item>' });
     expect(found.records.modules?.[0]?.title).toBe('A');
     expect(found.entries.find(({ type }) => type === 'item')?.lost).toEqual(['title "B"']);
+  });
+});
+
+describe('items that break the rules', () => {
+  it('may show a resource and hold items, which is told', async () => {
+    const found = await read({
+      items: item('m', 'Unit', 'w', item('f', 'Part', 'w', item('i', 'I', 'w'))),
+      ...LINK,
+    });
+    expect(found.notices.map(({ message }) => message)).toEqual([
+      'imsmanifest.xml: items that show a resource hold others, as only folders may; what they show was put first in them: "m", "f".',
+    ]);
+  });
+
+  it('may have neither a title nor a resource, which is told', async () => {
+    const items = Array.from(
+      { length: 12 },
+      (_, at) => `<item identifier="i${at}"><item identifier="j${at}"/></item>`,
+    );
+    const found = await read({ items: item('m', 'Unit', undefined, items.join('')) });
+    expect(found.notices.map(({ code, message }) => [code, message.slice(-60)])).toEqual([
+      ['untitled_item', expect.stringContaining('"j4" and 14 more.')],
+    ]);
+    expect(found.records.modules?.[0]?.items[0]?.title).toBe('Untitled');
   });
 });
 
@@ -169,6 +196,18 @@ describe('manifests that break the rules', () => {
     const found = await read({ version: '1.9.0' });
     expect(found.notices.map(({ message }) => message)).toEqual([
       'imsmanifest.xml: the version is "1.9.0"; known are Common Cartridge 1.0 to 1.4, so parts of it may not have been understood.',
+    ]);
+  });
+
+  it('may be stored in another encoding than they declare, which is told', async () => {
+    const text = `<?xml version="1.0" encoding="UTF-8"?><manifest identifier="M"><organizations><organization><item><item identifier="a"><title>\u00dcbung</title></item></item></organization></organizations></manifest>`;
+    const found = await readPackage(
+      commonCartridgeReader,
+      packageOf({ 'imsmanifest.xml': Buffer.from(text, 'latin1') }),
+    );
+    expect(found.records.modules?.[0]?.title).toBe('\u00dcbung');
+    expect(found.notices.map(({ message }) => message)).toEqual([
+      'imsmanifest.xml: the bytes of the file are not in the encoding it declares; they were read as windows-1252.',
     ]);
   });
 

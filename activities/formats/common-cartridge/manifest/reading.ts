@@ -73,7 +73,7 @@ function finishManifest(
   const titles = (described.metadata?.titles ?? []).map(({ text }) => text);
   const title = titles[0] ?? reading.titles[0];
   const unused = reading.titles.filter((one) => one !== title && !titles.includes(one));
-  notices.push(...oddities(reading));
+  notices.push(...oddities({ path, items, organizations: reading.organizations, ...head }));
   return {
     path,
     identifier: reading.identifier === '' ? 'manifest' : reading.identifier,

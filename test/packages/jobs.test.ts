@@ -10,7 +10,7 @@ import { allIssues, exportAll, recordOf, upload } from '../support/jobs.js';
 
 const PACKAGES =
   process.env.CARTWRIGHT_PACKAGES ?? new URL('../../../shared/packages', import.meta.url).pathname;
-const FOLDERS = ['cc', 'canvas', 'flat', 'malformed', 'detect'];
+const FOLDERS = ['cc', 'canvas', 'flat', 'qti12', 'malformed', 'detect'];
 
 if (!existsSync(PACKAGES)) {
   it(`is not run: there is no folder ${PACKAGES} of packages (CARTWRIGHT_PACKAGES names one)`, () => {
@@ -69,11 +69,38 @@ async function describePackages(): Promise<void> {
     );
   });
 
+  /** How the job of each package of a folder ended. */
+  async function endings(
+    folder: string,
+  ): Promise<[name: string, state: string | undefined, message: string][]> {
+    const own = names.filter((name) => name.startsWith(`${folder}/`));
+    return Promise.all(
+      own.map(async (name) => {
+        const context = { type: 'course', id: names.indexOf(name) + 1 } as const;
+        const { items } = await engine.cartwright.contentMigrations.list(context);
+        const id = items[0]?.id ?? 0;
+        const { status } = await recordOf(engine, 'content_migration', id);
+        return [name, items[0]?.workflow_state, status.failure?.message ?? ''];
+      }),
+    );
+  }
+
   it.each(['cc', 'canvas', 'flat'])('every package of %s is imported', async (folder) => {
-    const { items } = await engine.cartwright.contentMigrations.list({
-      type: 'course',
-      id: names.findIndex((name) => name.startsWith(`${folder}/`)) + 1,
-    });
-    expect(items[0]?.workflow_state).toBe('completed');
+    const states = (await endings(folder)).map(([name, state]) => [name, state]);
+    expect(states.filter(([, state]) => state !== 'completed')).toEqual([]);
+    expect(states.length).toBeGreaterThan(0);
+  });
+
+  it('no package of qti12 is a cartridge: each is refused in words that say what it is', async () => {
+    const found = await endings('qti12');
+    expect(found.length).toBeGreaterThan(0);
+    for (const [name, state, message] of found) {
+      expect([name, state]).toEqual([name, 'failed']);
+      expect(message).toMatch(
+        name.includes('blackboard')
+          ? /^This is a Blackboard package/
+          : /^Packages of the format qti cannot be imported yet\.$/,
+      );
+    }
   });
 }

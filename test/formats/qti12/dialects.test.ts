@@ -622,3 +622,128 @@ describe('numbers', () => {
     await expect(readOne(broken)).rejects.toThrow('it accepts \\"many\\", which is not a number');
   });
 });
+
+describe('conditions that are combined or negated', () => {
+  const single = choices('r', 'Single', label('a', 'A'), label('b', 'B'), label('c', 'C'));
+  const multiple = choices('r', 'Multiple', label('a', 'A'), label('b', 'B'), label('c', 'C'));
+  const read = async (response: string, conditions: string) => {
+    const { question, reading } = await readOne(
+      item('q', presentation(material('Which?'), response), processing(conditions)),
+    );
+    const weights = 'answers' in question ? question.answers.map(({ weight }) => weight) : [];
+    return { question, weights, state: reading.ledger[0]?.state, lost: reading.ledger[0] };
+  };
+
+  it('make every choice right that is not ruled out', async () => {
+    const { weights, state } = await read(single, when(`<not>${equal('r', 'a')}</not>`, set(100)));
+    expect([weights, state]).toEqual([[0, 100, 100], 'imported']);
+  });
+
+  it('give what is left a part of the points', async () => {
+    const { weights, state } = await read(
+      single,
+      when(equal('r', 'b'), set(100)) + when('<other/>', set(20)),
+    );
+    expect([weights, state]).toEqual([[20, 100, 20], 'imported']);
+  });
+
+  it('accept any of several choices', async () => {
+    const { weights } = await read(single, when(`<or>${equal('r', 'a')}${equal('r', 'b')}</or>`, set(100)));
+    expect(weights).toEqual([100, 100, 0]);
+  });
+
+  it('take the first of several combinations, and name the others', async () => {
+    const pair = (first: string, second: string) => `<and>${equal('r', first)}${equal('r', second)}</and>`;
+    const { weights, lost } = await read(
+      multiple,
+      when(`<or>${pair('a', 'b')}${pair('a', 'c')}</or>`, set(100)),
+    );
+    expect(weights).toEqual([100, 100, 0]);
+    expect(lost).toMatchObject({
+      state: 'changed',
+      lost: [
+        'resprocessing/respcondition/conditionvar/or/and/varequal ("a")',
+        'resprocessing/respcondition/conditionvar/or/and/varequal ("c")',
+      ],
+    });
+  });
+
+  it('never accept one text where two are asked for together', async () => {
+    const both = `<and>${equal('r', 'red')}${equal('r', 'blue')}</and>`;
+    const { question, lost } = await read(blank('r'), when(both, set(100)));
+    expect(question).toMatchObject({ interaction: 'shortAnswer', answers: [] });
+    expect(lost).toMatchObject({ state: 'changed', lost: ['the scoring rule in line 1'] });
+  });
+
+  it('accept several numbers', async () => {
+    const { question } = await readOne(
+      item(
+        'q',
+        metadata(field('question_type', 'numerical_question')),
+        presentation(material('n'), blank('r')),
+        processing(when(`<or>${equal('r', '3')}${equal('r', '4')}</or>`, set(100))),
+      ),
+    );
+    expect(question).toMatchObject({ answers: [{ value: 3 }, { value: 4 }] });
+  });
+});
+
+describe('an item of several parts', () => {
+  it('is a text with dropdowns where each part offers something else', async () => {
+    const { question } = await readOne(
+      item(
+        'q',
+        presentation(
+          material('One'),
+          choices('r1', 'Single', label('a', 'Red'), label('b', 'Blue')),
+          material('Two'),
+          choices('r2', 'Single', label('c', 'Cat'), label('d', 'Dog')),
+        ),
+        processing(when(equal('r1', 'a'), set(50, 'Add')) + when(equal('r2', 'd'), set(50, 'Add'))),
+      ),
+    );
+    expect(question).toMatchObject({
+      interaction: 'dropdowns',
+      stem: 'One[blank1]Two[blank2]',
+      blanks: [{ choices: [{ weight: 100 }, { weight: 0 }] }, { choices: [{ weight: 0 }, { weight: 100 }] }],
+    });
+  });
+
+  it('is kept word for word where parts are of different kinds', async () => {
+    const parts = presentation(choices('r1', 'Single', label('a', 'Red')), blank('r2'));
+    const { question } = await readOne(item('q', parts));
+    expect(question).toMatchObject({ interaction: 'unknown' });
+  });
+
+  it('that says it is of one kind loses the parts beyond the first, and says so', async () => {
+    const { reading } = await readOne(
+      item(
+        'q',
+        metadata(field('question_type', 'multiple_choice_question')),
+        presentation(choices('r1', 'Single', label('a', 'Red'), label('b', 'Blue')), blank('r2')),
+        processing(when(equal('r1', 'a'), set(100))),
+      ),
+    );
+    expect(reading.ledger[0]).toMatchObject({ lost: ['the further place to answer "r2"'] });
+  });
+
+  it('points at places of a picture with labels too', async () => {
+    const places = `<response_lid ident="r"><render_hotspot><material><matimage uri="a.png"/></material><response_label ident="A" rarea="Ellipse">10,10,2,2</response_label></render_hotspot></response_lid>`;
+    const { question } = await readOne(
+      item('q', presentation(places), processing(when(equal('r', 'A'), set(100)))),
+    );
+    expect(question).toMatchObject({
+      interaction: 'hotSpot',
+      image: 'a.png',
+      areas: [{ id: 'A', shape: 'ellipse', coordinates: [10, 10, 2, 2], weight: 100 }],
+    });
+  });
+});
+
+describe('sound, film and files inside the file', () => {
+  it('become addresses that hold them', async () => {
+    const sound = '<mataudio audiotype="audio/ogg" embedded="base64">QUJD\nREVG</mataudio>';
+    const { question } = await readOne(item('q', presentation(`<material>${sound}</material>`)));
+    expect(question.stem).toBe('<audio controls src="data:audio/ogg;base64,QUJDREVG"></audio>');
+  });
+});

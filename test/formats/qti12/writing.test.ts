@@ -562,3 +562,16 @@ describe('writing', () => {
     await expect(all()).rejects.toThrow('the disk is gone');
   });
 });
+
+describe('a prompt of 5 MB', () => {
+  it.each(['canvas', 'cc'] as const)('comes back whole: %s', async (profile) => {
+    const picture = `data:image/png;base64,${'QUJD'.repeat(5 * 2 ** 18)}`;
+    const stem = `<p>What is this?</p><img src="${picture}" alt="">`;
+    const question = { ...sample('multipleChoice'), stem, position: 1 };
+    const { text, lost } = await writeQuiz(profile, [question]);
+    expect(lost).toEqual([]);
+    const [read] = (await readText(text)).questions;
+    expect(read?.stem.length).toBe(stem.length);
+    expect(read?.stem === stem).toBe(true);
+  });
+});

@@ -185,6 +185,22 @@ function leaves(test: Test, isNegated: boolean): { comparison: Comparison; isNeg
   return 'response' in test ? [{ comparison: test, isNegated }] : [];
 }
 
+/**
+ * Whether a test asks for several things at once by an `and`. Values side by side in a condition do not: exporters
+ * list alternatives so.
+ */
+export function needsSeveral({ test }: Condition): boolean {
+  const groups = (inner: Test): Test[] => ('tests' in inner ? [inner, ...inner.tests.flatMap(groups)] : []);
+  const [, ...nested] = groups(test);
+  return nested.some((group) => group.op === 'all' && positives(group).length > 1);
+}
+
+/** The alternatives of a test that has several by an `or`. */
+export function alternativesOf(test: Test): readonly Test[] {
+  if (!('tests' in test) || test.op === 'none') return [];
+  return test.op === 'any' && test.tests.length > 1 ? test.tests : test.tests.flatMap(alternativesOf);
+}
+
 /** Whether a condition holds for everything no other one caught. */
 export function isOther({ test }: Condition): boolean {
   return 'tests' in test && test.tests.length === 1 && test.tests[0]?.op === 'other';

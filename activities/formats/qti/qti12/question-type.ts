@@ -4,7 +4,7 @@ import { elements, type XmlElement } from '../../xml/tree.js';
 import { type Condition, positives } from './conditions.js';
 import { lookup } from './lookup.js';
 import { fieldValue } from './metadata.js';
-import { type Presentation, plainText } from './presentation.js';
+import { type Presentation, plainText, type Response } from './presentation.js';
 
 export interface QuestionType {
   readonly interaction: Interaction;
@@ -184,11 +184,21 @@ function shapeOf(item: TypedItem): Interaction {
     return 'formula';
   const [first] = responses;
   if (first === undefined) return conditions.some(isScored) ? 'fillInBlanks' : 'textOnly';
-  if (first.element.name === 'response_xy') return 'hotSpot';
-  const isChoice = first.element.name === 'response_lid' || first.element.name === 'response_grp';
-  if (isChoice && first.render?.name !== 'render_fib') return choiceShape(item);
+  if (first.element.name === 'response_xy' || first.render?.name === 'render_hotspot') return 'hotSpot';
+  if (new Set(responses.map((response) => isChoiceResponse(response))).size > 1) return 'unknown';
+  if (isChoiceResponse(first)) return choiceShape(item);
   if (first.render !== undefined && first.render.name !== 'render_fib') return 'unknown';
   return textShape(item);
+}
+
+function isChoiceResponse({ element, render }: Response): boolean {
+  return /_(?:lid|grp)$/.test(element.name) && render?.name !== 'render_fib';
+}
+
+/** Several questions in one item: each response offers something else. */
+function offerTheSame(responses: readonly Response[]): boolean {
+  const offers = responses.map(({ labels }) => labels.map((label) => label.html()).join('\0'));
+  return new Set(offers).size === 1;
 }
 
 function choiceShape({ presentation: { responses, stem } }: TypedItem): Interaction {
@@ -197,7 +207,8 @@ function choiceShape({ presentation: { responses, stem } }: TypedItem): Interact
   if (first.cardinality === 'ordered') return 'ordering';
   const isPlaced = responses.every(({ identifier }) => isPlaceholder(stem(), identifier));
   if (isPlaced) return 'dropdowns';
-  if (responses.length > 1) return first.cardinality === 'multiple' ? 'categorization' : 'matching';
+  if (responses.length > 1 && first.cardinality === 'multiple') return 'categorization';
+  if (responses.length > 1) return offerTheSame(responses) ? 'matching' : 'dropdowns';
   if (/^response_./.test(first.identifier) && first.html() !== '') return 'matching';
   if (first.cardinality === 'multiple') return 'multipleAnswers';
   return isTrueFalse(first.labels.map((label) => label.html())) ? 'trueFalse' : 'multipleChoice';

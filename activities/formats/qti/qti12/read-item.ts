@@ -58,6 +58,7 @@ export function readItem(element: XmlElement, options: ItemOptions): ReadItem {
     handler?.read(item) ?? fail(options, `questions of the type "${interaction}" are not read`);
   const common = readCommon(item, options);
   takeSilent(item);
+  noteOtherResponses(interaction, item);
   const question = assemble(particular, common, item, notes, options);
   for (const identifier of item.feedback.unread()) item.lose(`the feedback ${identifier}`);
   return {
@@ -66,6 +67,21 @@ export function readItem(element: XmlElement, options: ItemOptions): ReadItem {
     sourceType,
     hasAnswer: hasAnswer(question),
   };
+}
+
+/** Interactions that hold all responses of an item, or have none. */
+const WHOLE = new Set<Question['interaction']>([
+  'fillInBlanks',
+  'dropdowns',
+  'matching',
+  'categorization',
+  'formula',
+  'unknown',
+]);
+
+function noteOtherResponses(interaction: Question['interaction'], { presentation, lose }: ItemReading): void {
+  const others = WHOLE.has(interaction) ? [] : presentation.responses.slice(1);
+  for (const { identifier } of others) lose(`the further place to answer "${identifier}"`);
 }
 
 function hasAnswer(question: Question): boolean {

@@ -3,7 +3,15 @@ import type { z } from 'zod';
 import type { choice } from '../../../../course/model/question.js';
 import { attribute } from '../../../xml/tree.js';
 import { type Markup, type XmlAttributes, xml } from '../../../xml/write.js';
-import { type Comparison, type Condition, negatives, positives, use } from '../conditions.js';
+import {
+  type Comparison,
+  type Condition,
+  hasUnknown,
+  isOther,
+  negatives,
+  positives,
+  use,
+} from '../conditions.js';
 import type { Label, Response } from '../presentation.js';
 import type { ItemReading, ItemWriting } from './handler.js';
 
@@ -78,7 +86,13 @@ export function singleWeights(item: ItemReading, { labels }: Response): Map<stri
   const weights = new Map<string, number>();
   for (const condition of item.conditions) {
     const percent = scoring.percent(condition);
-    if (percent === undefined || negatives(condition.test).length > 0) continue;
+    if (percent === undefined) continue;
+    const rest = restOf(condition, ids, weights);
+    if (rest.length > 0 && percent > 0) {
+      for (const id of rest) weights.set(id, percent);
+      use(condition);
+    }
+    if (negatives(condition.test).length > 0) continue;
     const named = positives(condition.test).filter((one) => ids.some((id) => isAbout(one, id)));
     if (named.length === 0) continue;
     for (const id of named.map(answerNamed)) if (!weights.has(id) || percent > 0) weights.set(id, percent);
@@ -86,6 +100,18 @@ export function singleWeights(item: ItemReading, { labels }: Response): Map<stri
     use(condition, named);
   }
   return weights;
+}
+
+/** The choices a condition is about that names none itself: all but those it rules out, or all that are left. */
+function restOf(
+  condition: Condition,
+  ids: readonly string[],
+  weights: ReadonlyMap<string, number>,
+): string[] {
+  const out = negatives(condition.test);
+  if (isOther(condition)) return ids.filter((id) => !weights.has(id));
+  if (out.length === 0 || positives(condition.test).length > 0 || hasUnknown(condition.test)) return [];
+  return ids.filter((id) => !weights.has(id) && !out.some((comparison) => isAbout(comparison, id)));
 }
 
 /** New Quizzes, points that vary by answer: one of them is still the right one. */

@@ -41,7 +41,7 @@ export const hotSpot: InteractionHandler<'hotSpot'> = {
 };
 
 function read(item: ItemReading): InteractionFields {
-  const response = item.presentation.responses.find(({ element }) => element.name === 'response_xy');
+  const response = item.presentation.responses.find(isPointing);
   const { render } = response ?? {};
   if (response === undefined || render === undefined) return item.fail('it has no picture to point at');
   const picture = pictureOf(item, render);
@@ -54,6 +54,11 @@ function read(item: ItemReading): InteractionFields {
     ...(response.cardinality === 'multiple' ? { multiple: true } : {}),
     ...stemOf(item, response),
   };
+}
+
+/** The specification points with `response_lid` too, where the places are labels. */
+function isPointing({ element, render }: Response): boolean {
+  return element.name === 'response_xy' || render?.name === 'render_hotspot';
 }
 
 /** New Quizzes keeps the stem inside the response. */

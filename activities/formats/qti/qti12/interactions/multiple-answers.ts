@@ -1,7 +1,7 @@
 /** Multiple answers: all or nothing, or credit for each choice. */
 import type { QuestionOf } from '../../../../course/model/question.js';
 import { type Markup, xml } from '../../../xml/write.js';
-import { type Comparison, comparisonsOf, negatives, positives, use } from '../conditions.js';
+import { alternativesOf, type Comparison, comparisonsOf, negatives, positives, use } from '../conditions.js';
 import type { Response } from '../presentation.js';
 import {
   answerNamed,
@@ -42,7 +42,7 @@ export const multipleAnswers: InteractionHandler<'multipleAnswers'> = {
 
 /**
  * Conditions about one choice each give it its weight. A condition about a combination makes every choice it asks
- * for right; of several combinations the best is taken and the others stay unread.
+ * for right; of several combinations the best (of an `or` the first) is taken and the others stay unread.
  */
 function readWeights(item: ItemReading, { labels }: Response): Map<string, number> {
   const ids = labelIds(labels);
@@ -58,8 +58,9 @@ function readWeights(item: ItemReading, { labels }: Response): Map<string, numbe
   if (isByChoice) return weightsByChoice(single, isNamed);
   const [combination] = best ?? [];
   if (combination === undefined) return new Map();
-  use(combination, comparisonsOf(combination.test).filter(isNamed));
-  return new Map(positives(combination.test).map((comparison) => [answerNamed(comparison), 100]));
+  const [first = combination.test, second] = alternativesOf(combination.test);
+  use(combination, comparisonsOf(second === undefined ? combination.test : first).filter(isNamed));
+  return new Map(positives(first).map((comparison) => [answerNamed(comparison), 100]));
 }
 
 function weightsByChoice(

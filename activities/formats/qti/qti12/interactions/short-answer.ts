@@ -2,7 +2,7 @@
 import type { QuestionOf } from '../../../../course/model/question.js';
 import { attribute } from '../../../xml/tree.js';
 import { type Markup, xml } from '../../../xml/write.js';
-import { type Comparison, type Condition, negatives, positives, use } from '../conditions.js';
+import { type Comparison, type Condition, needsSeveral, negatives, positives, use } from '../conditions.js';
 import type {
   InteractionFields,
   InteractionHandler,
@@ -35,18 +35,23 @@ function read(item: ItemReading): InteractionFields {
   const longest = attribute(response.render, 'maxchars');
   item.keep('maxchars', longest === '0' ? undefined : longest, 'qti');
   const texts = scored(item, 'best').flatMap(([tested, percent]) => readTexts(item, tested, percent));
-  if (item.sourceType.toLowerCase() === 'quiz bowl')
-    item.lose('that the answer is a question of two parts, each with phrases of its own');
+  if (isQuizBowl(item)) item.lose('that the answer is a question of two parts, each with phrases of its own');
   return {
     interaction: 'shortAnswer',
     answers: withIds(item, withoutRepetition(item, withoutDoubles(texts))),
   };
 }
 
-/** Every text a condition accepts; what a condition rules out is not taken over. */
+/** Blackboard asks for a phrase of each of two lists. */
+function isQuizBowl({ sourceType }: ItemReading): boolean {
+  return sourceType.toLowerCase() === 'quiz bowl';
+}
+
+/** Every text a condition accepts; what a condition rules out, or asks for together, is not taken over. */
 function readTexts(item: ItemReading, tested: Condition, percent: number): Typed[] {
   const accepted = positives(tested.test).filter(({ op }) => op === 'equal' || op === 'substring');
   if (accepted.length === 0 || negatives(tested.test).length > 0) return [];
+  if (needsSeveral(tested) && !isQuizBowl(item)) return [];
   use(tested, accepted);
   return accepted.map((comparison) => ({
     ...readText(comparison),

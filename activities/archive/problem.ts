@@ -3,6 +3,8 @@ import { PackageError } from '../errors.js';
 import type { ZipProblem, ZipProblemCode } from './types.js';
 
 const LONGEST_SHOWN_NAME = 200;
+/** Of a longer name the beginning and the end are shown: files in one deep folder differ at the end. */
+const SHOWN_END = 80;
 
 /** The archive, or one entry of it, cannot be taken as it is. `problem.path` tells which. */
 export class ZipProblemError extends PackageError {
@@ -14,14 +16,15 @@ export class ZipProblemError extends PackageError {
   }
 }
 
-/** A name as it can stand in a sentence: control characters escaped, endless names shortened. */
+/** A name as it can stand in a sentence: control characters escaped, endless names shortened in the middle. */
 export function showName(name: string): string {
   const escaped = name.replace(
     /\p{Cc}|\p{Cf}|\p{Cs}/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   if (escaped === '') return '(no name)';
-  return escaped.length > LONGEST_SHOWN_NAME ? `${escaped.slice(0, LONGEST_SHOWN_NAME)}…` : escaped;
+  if (escaped.length <= LONGEST_SHOWN_NAME) return escaped;
+  return `${escaped.slice(0, LONGEST_SHOWN_NAME - SHOWN_END)}…${escaped.slice(-SHOWN_END)}`;
 }
 
 /** A problem of one entry: `path: text.` */

@@ -11,6 +11,7 @@ import {
   type LedgerTotals,
   type Notice,
 } from './ledger.js';
+import { createOpenElements } from './open-elements.js';
 
 /** Where entries go, one at a time; both resolve when there is room for more. */
 export interface LedgerSink {
@@ -43,32 +44,32 @@ export class LedgerError extends Error {
  * settling it again is a `LedgerError`. A notice that was given before, word for word, is not given again.
  */
 export function createLedger(sink: LedgerSink): LedgerBook {
-  const open = new Map<string, LedgerElement>();
+  const open = createOpenElements();
   const settled = createCompactSet();
   const noticed = createCompactSet();
   const tally = createTally();
 
   const close = (): LedgerReport => {
-    const [unsettled] = open.values();
-    if (unsettled === undefined) return checked(tally.report());
+    if (open.size === 0) return checked(tally.report());
+    const unsettled = open.example();
+    const name = unsettled === undefined ? 'An element' : describe(unsettled);
     const more = open.size > 1 ? ` (and ${open.size - 1} more)` : '';
-    throw new LedgerError(`${describe(unsettled)} was found and never settled${more}.`);
+    throw new LedgerError(`${name} was found and never settled${more}.`);
   };
 
   return {
     found(element) {
       const key = keyOf(element);
-      if (open.has(key)) throw new LedgerError(`${describe(element)} was found twice.`);
       if (settled.has(key))
         throw new LedgerError(`${describe(element)} was found again after it was settled.`);
-      open.set(key, element);
+      if (!open.add(key, element)) throw new LedgerError(`${describe(element)} was found twice.`);
       tally.found(element);
     },
     async settle(element, outcome) {
       checkOutcome(element, outcome);
       const key = keyOf(element);
       if (!settled.add(key)) throw new LedgerError(`${describe(element)} was settled twice.`);
-      if (!open.delete(key)) tally.found(element);
+      if (!open.settle(key)) tally.found(element);
       tally.settled(element, outcome);
       await sink.entry({ ...element, ...outcome, ...readableMessage(outcome) });
     },

@@ -11,7 +11,7 @@ import { openLoose } from './loose.js';
 import { objectSource } from './object-source.js';
 import type { OpenedPackage, OpenOptions } from './opened.js';
 import { keepPack, packIdentity } from './pack.js';
-import { createPackageSource } from './package-source.js';
+import { createPackageSource, type PackageContents } from './package-source.js';
 import { type VerifiedPackage, verifyPackage } from './verify.js';
 
 /** Bytes from the start that tell what a file is. */
@@ -26,11 +26,11 @@ export async function openPackage(
 ): Promise<OpenedPackage> {
   const head = await readHead(store, upload, options.signal);
   if (detectLoose(head) !== undefined) return openLoose(store, upload, name, options);
-  const verified = await verify(store, upload, name, options);
-  const pack = packIdentity(upload.size, verified.entries);
-  const entries = verified.entries.map((entry) => packageEntry(entry, pack));
-  const open = openFile(store, upload, entries, options);
-  const refused = new Map(verified.refused.map(({ path = '', message }) => [path, message]));
+  const { entries: verified, ...findings } = await verify(store, upload, name, options);
+  const pack = packIdentity(upload.size, verified);
+  const entries = verified.map((entry) => packageEntry(entry, pack));
+  const open = openFile(store, upload, options);
+  const refused = new Map(findings.refused.map(({ path = '', message }) => [path, message]));
   const contents = { name, entries, refused, open };
   const whole = createPackageSource({ ...contents, root: '' });
   const detected = await detectPackage(whole, options.signal);
@@ -40,7 +40,7 @@ export async function openPackage(
     source: detected.root === '' ? whole : createPackageSource({ ...contents, root: detected.root }),
     detected,
     kept: { key: kept.key, etag: kept.etag, size: kept.size },
-    settleRest: (ledger) => settleRest(ledger, verified, detected.root),
+    settleRest: (ledger) => settleRest(ledger, findings, whole.entries, detected.root),
   };
 }
 
@@ -88,29 +88,26 @@ function packageEntry(
 function openFile(
   store: ObjectStore,
   upload: StoredObject,
-  entries: readonly PackageEntry[],
   { spool, signal }: OpenOptions,
-) {
-  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+): PackageContents['open'] {
   const source = objectSource(store, upload);
-  return (path: string, own: AbortSignal = signal): AsyncIterable<Uint8Array> => {
+  return (path, { location, size }, own = signal) => {
     if (spool.has(path)) return spool.read(path);
-    const entry = byPath.get(path);
-    if (entry === undefined) throw new Error(`There is no entry ${JSON.stringify(path)}.`);
-    return readStored(source, { ...entry.location, size: entry.size }, { path, signal: own });
+    return readStored(source, { ...location, size }, { path, signal: own });
   };
 }
 
 /** Readers settle files by their path below the root, so the types here are others: paths beside it may be the same. */
 async function settleRest(
   ledger: Ledger,
-  { entries, refused, junk, problems }: VerifiedPackage,
+  { refused, junk, problems }: Omit<VerifiedPackage, 'entries'>,
+  entries: ReadonlyMap<string, PackageEntry>,
   root: string,
 ): Promise<void> {
   for (const { code, message } of problems) await ledger.notice({ severity: 'warning', code, message });
-  const reasons = new Map<string, string>(entries.map(({ path }) => [path, 'sound']));
+  const reasons = new Map<string, string>();
   for (const [at, { path = `entry ${at + 1}`, code, message }] of refused.entries()) {
-    const first = reasons.get(path) ?? code;
+    const first = entries.has(path) ? 'sound' : (reasons.get(path) ?? code);
     reasons.set(path, first);
     const place = path.startsWith(root) ? path.slice(root.length) : path;
     // What is wrong with a further entry of a path is a fault of its own.
@@ -126,7 +123,7 @@ async function settleRest(
       { state: 'merged', code: 'junk', message: `${path}: left by an operating system.` },
     );
   }
-  for (const { path } of entries) {
+  for (const path of entries.keys()) {
     if (path.startsWith(root)) continue;
     const message = `${path}: the file lies beside the folder ${JSON.stringify(root)} that holds the manifest, and was not read.`;
     await ledger.settle(

@@ -10,8 +10,8 @@ export interface PackageContents {
   readonly refused?: ReadonlyMap<string, string>;
   /** The folder that holds the manifest, ending in a slash, or empty. */
   readonly root: string;
-  /** Streams a file by its path in the archive. */
-  open(path: string, signal?: AbortSignal): AsyncIterable<Uint8Array>;
+  /** Streams a file: its path in the archive, and where it lies. */
+  open(path: string, entry: PackageEntry, signal?: AbortSignal): AsyncIterable<Uint8Array>;
 }
 
 export function createPackageSource({
@@ -23,9 +23,7 @@ export function createPackageSource({
 }: PackageContents): PackageSource {
   const inside = entries.filter(({ path }) => path.startsWith(root));
   const refusedInside = [...refused].filter(([path]) => path.startsWith(root));
-  const byPath = new Map(
-    inside.map((entry) => [entry.path.slice(root.length), { ...entry, path: entry.path.slice(root.length) }]),
-  );
+  const byPath = new Map(inside.map((entry) => [entry.path.slice(root.length), below(root, entry)]));
   let folded: Map<string, PackageEntry> | undefined;
   const byFoldedPath = (path: string) => {
     folded ??= foldPaths(byPath);
@@ -33,8 +31,9 @@ export function createPackageSource({
   };
 
   const streamOf = (path: string, signal?: AbortSignal) => {
-    if (!byPath.has(path)) throw missing(path);
-    return open(root + path, signal);
+    const entry = byPath.get(path);
+    if (entry === undefined) throw missing(path);
+    return open(root + path, entry, signal);
   };
   return {
     name,
@@ -66,6 +65,10 @@ export function createPackageSource({
       return Buffer.concat(parts);
     },
   };
+}
+
+function below(root: string, entry: PackageEntry): PackageEntry {
+  return root === '' ? entry : { ...entry, path: entry.path.slice(root.length) };
 }
 
 function missing(path: string): PackageError {

@@ -57,6 +57,15 @@ describe('a ledger', () => {
     );
   });
 
+  it('counts every element that was never settled, also when they are too many to be named', async () => {
+    const { ledger } = openLedger();
+    const elements = Array.from({ length: 1_500 }, (_, at) => ({ type: 'zip entry', path: `${at}.txt` }));
+    for (const element of elements) ledger.found(element);
+    expect(() => ledger.close()).toThrow('zip entry "0.txt" was found and never settled (and 1499 more).');
+    for (const element of elements.slice(0, 1_499)) await ledger.settle(element, { state: 'imported' });
+    expect(() => ledger.close()).toThrow('An element was found and never settled.');
+  });
+
   it('refuses to settle an element twice', async () => {
     const { ledger } = openLedger();
     await ledger.settle(page, { state: 'imported' });

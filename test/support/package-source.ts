@@ -40,7 +40,7 @@ export function contentsOf(files: Readonly<Record<string, Content>>, name = 'tes
   return {
     name,
     entries,
-    async *open(path, signal) {
+    async *open(path, _entry, signal) {
       signal?.throwIfAborted();
       const bytes = contents.get(path);
       if (bytes === undefined) throw new Error(`${path} is not in the test's package.`);
@@ -83,7 +83,7 @@ export async function contentsOfZip(zip: string | Uint8Array, name = 'test.zip')
     name: isPath ? basename(zip) : name,
     entries,
     refused,
-    async *open(path, signal) {
+    async *open(path, _entry, signal) {
       const entry = directory.byPath(path);
       if (entry === undefined) throw new Error(`${path} is not in the archive.`);
       yield* openEntry(directory, entry, signal === undefined ? {} : { signal });

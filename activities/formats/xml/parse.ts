@@ -2,6 +2,7 @@
 import { SaxesParser } from 'saxes';
 import { PackageError } from '../../errors.js';
 import { decodeText } from './encoding.js';
+import { ownText } from './own-text.js';
 import type { XmlElement, XmlNode } from './tree.js';
 
 const MAX_DEPTH = 500;
@@ -105,7 +106,7 @@ function createTreeParser(
     if (isRecord(element, ancestors)) recordDepth = ancestors.length;
     else emit({ type: 'open', element, ancestors });
   });
-  const addText = (text: string) => open.at(-1)?.children.push(text);
+  const addText = (text: string) => open.at(-1)?.children.push(ownText(text));
   parser.on('text', addText);
   parser.on('cdata', addText);
   parser.on('closetag', () => {

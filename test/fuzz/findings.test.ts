@@ -1,6 +1,8 @@
 /** What damaged packages once did wrong, each by its smallest package. */
 import { describe, expect, it } from 'vitest';
 import type { LedgerEntry } from '../../activities/course/ledger.js';
+import { titleText } from '../../activities/formats/common-cartridge/manifest/organization.js';
+import { parseXmlText } from '../../activities/formats/xml/parse.js';
 import { type Files, zipOf } from '../package/packages.js';
 import { convert, entriesOf, issuesOf } from './convert.js';
 
@@ -107,6 +109,22 @@ describe('what is part of a broken resource of a cartridge fails with it', () =>
     expect(entries.filter(({ state }) => state === 'merged' || state === 'imported')).not.toContainEqual(
       expect.objectContaining({ target: expect.objectContaining({ migrationId: 'topic' }) }),
     );
+  });
+});
+
+describe('titles', () => {
+  const title = (text: string) => titleText(parseXmlText(`<title>${text}</title>`, 'imsmanifest.xml'));
+
+  it('are one line, whatever spaces they are written with', () => {
+    expect(title('\n  The\ttides \n\n of  a\u00a0day \n')).toBe('The tides of a day');
+    expect(title(' \n ')).toBeUndefined();
+  });
+
+  it('of millions of words take less than a second', () => {
+    const text = 'a '.repeat(3_000_000).trim();
+    const before = performance.now();
+    expect(title(text)).toHaveLength(text.length);
+    expect(performance.now() - before).toBeLessThan(1_000);
   });
 });
 

@@ -73,9 +73,11 @@ const ITEM_CHILDREN = new Map<string, (element: XmlElement, draft: ItemDraft) =>
   ],
 ]);
 
-/** A title in one line; `undefined` when it is blank. */
+/** A title in one line; `undefined` when it is blank. Single spaces are passed over: a match of each costs memory. */
 export function titleText(element: XmlElement): string | undefined {
-  const title = textOf(element).replace(/\s+/g, ' ').trim();
+  const title = textOf(element)
+    .replace(/\s{2,}|[^\S ]/g, ' ')
+    .trim();
   return title === '' ? undefined : title;
 }
 

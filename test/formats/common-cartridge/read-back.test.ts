@@ -137,4 +137,16 @@ describe('a course that is written for Canvas and read again', () => {
     expect(back).toEqual([isBack ? published : !published, isBack ? published : !published]);
     expect(entries.map((entry) => entry.lost ?? [])).toEqual([lost, lost]);
   });
+
+  it.each([
+    ['canvas', true],
+    ['standard', false],
+  ])('has a quiz without questions as a test in the dialect %s: %s', async (dialect, isTest) => {
+    const quiz = { migrationId: 'z', title: 'Quiz', published: true, quizType: 'assignment' as const };
+    const { sink } = await exportCourse([record('quizzes', { ...quiz, entries: [] })], { dialect });
+    expect(sink.entries.has('z/assessment_qti.xml')).toBe(isTest);
+    expect(/type="imsqti_[^"]*"/.test(sink.text('imsmanifest.xml'))).toBe(isTest);
+    const { records } = await readPackage(canvasReader, sink.source());
+    expect(records.quizzes).toMatchObject([{ migrationId: 'z', title: 'Quiz', entries: [] }]);
+  });
 });

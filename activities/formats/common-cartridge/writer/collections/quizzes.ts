@@ -23,11 +23,8 @@ async function writeQuiz(quiz: Quiz, writing: Writing): Promise<void> {
   const standard = plan.paths.claim(`${identifier}/assessment_qti.xml`);
   const meta = plan.paths.claim(`${identifier}/assessment_meta.xml`);
   const whole = plan.paths.claim(`${CANVAS_FOLDERS.assessments}/${identifier}.xml.qti`);
-  const hasStandard = await addWhenItHasItems(
-    standard,
-    writeAssessment12(quiz, course.questionsOf(target), standardOptions(writing, target)),
-    sink,
-  );
+  const copy = writeAssessment12(quiz, course.questionsOf(target), standardOptions(writing, target));
+  const hasStandard = await addStandard(standard, copy, writing);
   await sink.add(meta, writeAssessmentMeta(quiz, canvasOptions(writing, target)));
   await sink.add(
     whole,
@@ -68,6 +65,17 @@ function addQuizResources(
     dependencies: [metaIdentifier, ...dependencies],
   });
   resources.add({ ...settings, identifier: metaIdentifier });
+}
+
+/** Canvas writes, and finds a quiz by, a test of the standard whether that holds a question or not. */
+async function addStandard(
+  path: string,
+  chunks: AsyncIterable<string>,
+  { profile, sink }: Writing,
+): Promise<boolean> {
+  if (profile.dialect !== 'canvas') return await addWhenItHasItems(path, chunks, sink);
+  await sink.add(path, chunks);
+  return true;
 }
 
 /** Adds a test when it holds a question: the schema requires one. Answers whether it does. */

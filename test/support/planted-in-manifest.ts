@@ -170,7 +170,7 @@ export const PLANTED_IN_MANIFEST: readonly Planted[] = [
     'ours',
   ],
   [
-    'text_value',
+    'text_value|role_unknown',
     '"Student" instead of Instructor, Learner or Mentor',
     MANIFEST,
     '<lom:value>Instructor',
@@ -178,7 +178,7 @@ export const PLANTED_IN_MANIFEST: readonly Planted[] = [
     'ours',
   ],
   [
-    'element_repeated',
+    'lom_repeated',
     'holds <title> 2 times',
     MANIFEST,
     /(<lomimscc:title>.*<\/lomimscc:title>)/,

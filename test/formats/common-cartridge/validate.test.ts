@@ -3,7 +3,7 @@ import {
   type CartridgeProblem,
   validateCartridge,
 } from '../../../activities/formats/common-cartridge/validate/validate.js';
-import { complaints, HAS_SCHEMAS, SCHEMAS, type SchemaName } from '../../support/cartridge-schemas.js';
+import { complaints, HAS_SCHEMAS, SCHEMAS, schemaOf } from '../../support/cartridge-schemas.js';
 import { packageOf } from '../../support/package-sink.js';
 import { MANIFEST } from '../../support/planted-error.js';
 import {
@@ -32,16 +32,6 @@ function planted(files: Files, path: string, from: string | RegExp, to: string):
   return new Map([...files, [path, changed]]);
 }
 
-const SCHEMA_OF: Readonly<Record<string, readonly [in11: SchemaName, in13: SchemaName]>> = {
-  'imsmanifest.xml': ['manifest 1.1', 'manifest 1.3'],
-  'topic.xml': ['topic 1.1', 'topic 1.3'],
-  'link.xml': ['web link 1.1', 'web link 1.3'],
-  'tool.xml': ['LTI 1.1', 'LTI 1.3'],
-  'test.xml': ['questions', 'questions'],
-  'bank.xml': ['questions', 'questions'],
-  'essay.xml': ['assignment', 'assignment'],
-};
-
 const PLANTED = [...PLANTED_IN_MANIFEST, ...PLANTED_IN_DESCRIPTORS, ...PLANTED_IN_QUESTIONS];
 
 /** What only some versions have, or forbid. */
@@ -59,10 +49,6 @@ const CARTRIDGES = [
   ],
 ] as const;
 
-/** The schema of a file; that of LOM in 1.4 is not public, so neither is a whole manifest's. */
-const schemaOf = (path: string, version: string) =>
-  version === '1.4' ? undefined : SCHEMA_OF[path]?.[version === '1.1' ? 0 : 1];
-
 describe.each(CARTRIDGES)('validating a cartridge of version %s', (version, files, planted13) => {
   const bankType = `imsqti_xmlv1p2/imscc_xmlv${version.replace('.', 'p')}/question-bank`;
 
@@ -73,7 +59,7 @@ describe.each(CARTRIDGES)('validating a cartridge of version %s', (version, file
   it.each(planted13)('finds %s: %s', async (code, message, path, from, to, judge) => {
     const broken = planted(files, path, from, to.replace('TYPE', bankType));
     const problems = await problemsOf(broken);
-    const found = problems.filter((problem) => problem.code === code && problem.path === path);
+    const found = problems.filter((problem) => code.split('|').includes(problem.code) && problem.path === path);
     expect(found.map((problem) => problem.message).join('\n')).toMatch(
       new RegExp(
         message
@@ -112,9 +98,9 @@ describe('validating a package', () => {
   });
 
   it('says which versions it knows', async () => {
-    const files = planted(SMALL_CARTRIDGE, MANIFEST, 'imsccv1p1/imscp_v1p1', 'imscc/imscp_v1p1');
+    const files = planted(SMALL_CARTRIDGE, MANIFEST, 'imsccv1p1/imscp_v1p1', 'imsccv1p9/imscp_v1p1');
     const [problem, ...others] = await problemsOf(files);
-    expect(problem?.message).toContain('Common Cartridge 1.1, 1.2, 1.3 or 1.4 is expected');
+    expect(problem?.message).toContain('Common Cartridge 1.0 to 1.4 is expected');
     expect(others).toEqual([]);
   });
 

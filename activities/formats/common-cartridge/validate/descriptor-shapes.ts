@@ -1,55 +1,75 @@
 /** The shapes of descriptors: web links, topics, LTI tools and assignments. */
-import { addressRule, identifierRule } from './manifest-shapes.js';
-import { anyText, type ChildRule, MANY, matching, nonEmpty, oneOf, type Shape } from './shape.js';
+import { address as hrefRule, identifierRule } from './manifest-shapes.js';
+import { anyText, type ChildRule, MANY, matching, nonEmpty, OWN, oneOf, type Shape } from './shape.js';
 import type { VersionRules } from './versions.js';
 
 const TEXT: Shape = { text: anyText };
 const text: ChildRule = { shape: () => TEXT };
 const textNeeded: ChildRule = { min: 1, shape: () => TEXT };
 
-/** Settings of platforms in topics and web links since 1.4. Their schema is not public; they are not looked into. */
-function platformExtensions(version: VersionRules): Readonly<Record<string, ChildRule>> {
-  return version.platformExtensions ? { extensions: { max: MANY } } : {};
-}
-
-/** imswl: ccv1p1_imswl_v1p1.xsd, ccv1p3_imswl_v1p3.xsd, ccv1p4_imswl_v1p4.xsd. */
-export function webLinkShape(version: VersionRules): Shape {
-  const url: Shape = {
-    attributes: { href: { required: true, rule: nonEmpty }, target: {}, windowFeatures: {} },
-  };
+/** From 1.1 on elements of other namespaces may follow, in 1.4 settings of platforms before them. */
+function endOf({ version, hasExtensions }: VersionRules): Shape {
   return {
-    ordered: true,
-    open: true,
-    children: { title: textNeeded, url: { min: 1, shape: () => url }, ...platformExtensions(version) },
+    ...(version === '1.0.0' ? { childNamespace: '' } : { open: 'last' as const }),
+    children: hasExtensions ? { extensions: { max: MANY } } : {},
   };
 }
 
+/** imswl: imswl_v1p0.xsd, ccv1p1_imswl_v1p1.xsd, ccv1p3_imswl_v1p3.xsd, ccv1p4_imswl_v1p4.xsd. */
+export function webLink(version: VersionRules): Shape {
+  const end = endOf(version);
+  return { ordered: true, ...end, children: { ...WEB_LINK, ...end.children } };
+}
+
+const WEB_LINK: Shape['children'] = {
+  title: textNeeded,
+  url: {
+    min: 1,
+    shape: () => ({
+      attributes: { href: { required: true, warning: nonEmpty }, target: {}, windowFeatures: {} },
+    }),
+  },
+};
+
+const TEXT_TYPE = { rule: oneOf('text/plain', 'text/html') };
 const HTML_TEXT: Shape = {
-  attributes: { texttype: { required: true, rule: oneOf('text/plain', 'text/html') } },
+  attributes: { texttype: { required: true, ...TEXT_TYPE } },
   text: anyText,
 };
 
-/** imsdt: ccv1p1_imsdt_v1p1.xsd, ccv1p3_imsdt_v1p3.xsd, ccv1p4_imsdt_v1p4.xsd. */
-export function topicShape(version: VersionRules): Shape {
-  const attachment: Shape = { attributes: { href: { required: true, rule: nonEmpty } } };
+/** imsdt: imsdt_v1p0.xsd, ccv1p1_imsdt_v1p1.xsd, ccv1p3_imsdt_v1p3.xsd, ccv1p4_imsdt_v1p4.xsd. */
+export function topic(version: VersionRules): Shape {
+  const end = endOf(version);
+  const isFree = version.version === '1.0.0';
+  const text: Shape = isFree ? { ...HTML_TEXT, attributes: { texttype: TEXT_TYPE } } : HTML_TEXT;
   return {
     ordered: true,
-    open: true,
-    children: {
-      title: textNeeded,
-      text: { min: 1, shape: () => HTML_TEXT },
-      attachments: {
-        shape: () => ({ children: { attachment: { min: 1, max: MANY, shape: () => attachment } } }),
-      },
-      ...platformExtensions(version),
-    },
+    ...end,
+    children: { title: textNeeded, text: { min: 1, shape: () => text }, ...ATTACHMENTS, ...end.children },
   };
 }
 
+const ATTACHMENTS: Shape['children'] = {
+  attachments: {
+    shape: () => ({
+      children: {
+        attachment: {
+          min: 1,
+          max: MANY,
+          shape: () => ({ attributes: { href: { required: true, warning: nonEmpty } } }),
+        },
+      },
+    }),
+  },
+};
+
 const nameRule = matching(/^[\p{L}_:][\p{L}\p{M}\p{N}_:.-]*$/u, 'an XML name');
-const address: ChildRule = { shape: () => ({ text: nonEmpty }) };
+const address: ChildRule = { shape: () => ({ text: (text) => (text === '' ? 'empty' : undefined) }) };
+
+const LTI = 'http://www.imsglobal.org/xsd';
 
 const PROPERTIES: Shape = {
+  childNamespace: `${LTI}/imslticm_v1p0`,
   children: {
     property: {
       max: MANY,
@@ -62,20 +82,22 @@ const PROPERTIES: Shape = {
 export const LTI_OPTIONS = 'options';
 
 const PLATFORM: Shape = {
+  ...PROPERTIES,
   attributes: { platform: { required: true, rule: nameRule } },
   children: { ...PROPERTIES.children, [LTI_OPTIONS]: { max: MANY } },
 };
 
-const ICON: Shape = { attributes: { key: {}, platform: {}, style: {} }, text: addressRule };
+const ICON: Shape = { attributes: { key: {}, platform: {}, style: {} }, text: hrefRule.rule };
 
 const VENDOR: Shape = {
+  childNamespace: `${LTI}/imslticp_v1p0`,
   ordered: true,
   children: {
     code: { min: 1, shape: () => ({ text: nameRule }) },
     name: { min: 1, shape: () => ({ attributes: { key: {} }, text: anyText }) },
     description: { shape: () => ({ attributes: { key: {} }, text: anyText }) },
     url: address,
-    contact: { shape: () => ({ open: true, children: { email: { min: 1, ...address } } }) },
+    contact: { shape: () => ({ open: 'anywhere', children: { email: { min: 1, ...address } } }) },
   },
 };
 
@@ -86,6 +108,7 @@ const RESOURCE_REFERENCE: Shape = {
 
 /** cartridge_basiclti_link: imslticc_v1p0p1.xsd, imslticc_v1p3.xsd, and the three schemas they import. */
 export const BASIC_LTI: Shape = {
+  childNamespace: `${LTI}/imsbasiclti_v1p0`,
   ordered: true,
   children: {
     title: textNeeded,
@@ -97,40 +120,45 @@ export const BASIC_LTI: Shape = {
     icon: { shape: () => ICON },
     secure_icon: { shape: () => ICON },
     vendor: { min: 1, shape: () => VENDOR },
-    cartridge_bundle: { shape: () => RESOURCE_REFERENCE },
-    cartridge_icon: { shape: () => RESOURCE_REFERENCE },
+    cartridge_bundle: { namespace: OWN, shape: () => RESOURCE_REFERENCE },
+    cartridge_icon: { namespace: OWN, shape: () => RESOURCE_REFERENCE },
   },
 };
 
-/** The assignment extension: assignment_v1p0.xsd and its edition of 1.4. Its elements may stand in any order. */
-export function assignmentShape({ assignmentEdition }: VersionRules): Shape {
-  const isFirst = assignmentEdition === 'first';
-  const points = matching(/^-?\d*\.?\d+(?:[eE][+-]?\d+)?$/, 'a number');
-  const gradable: Shape = {
-    attributes: isFirst ? { points_possible: { rule: points } } : {},
-    text: oneOf('true', 'false', '1', '0'),
-  };
+/** The assignment extension: assignment_v1p0.xsd and its copy of 1.4. Its elements may stand in any order. */
+export function assignment({ hasExtensions }: VersionRules): Shape {
   return {
-    attributes: { identifier: { rule: identifierRule, ...(isFirst ? {} : { required: true }) } },
+    attributes: { identifier: { rule: identifierRule, ...(hasExtensions ? { required: true } : {}) } },
     children: {
-      title: textNeeded,
-      text: { shape: () => HTML_TEXT },
-      instructor_text: { min: isFirst ? 1 : 0, shape: () => HTML_TEXT },
-      attachments: {
-        shape: () => ({ children: { attachment: { min: 1, max: MANY, shape: () => ATTACHMENT } } }),
+      ...ASSIGNMENT,
+      instructor_text: { min: hasExtensions ? 0 : 1, shape: () => HTML_TEXT },
+      gradable: {
+        shape: () => ({
+          ...(hasExtensions ? {} : { attributes: { points_possible: POINTS } }),
+          text: oneOf('true', 'false', '1', '0'),
+        }),
       },
-      gradable: { shape: () => gradable },
-      submission_formats: {
-        shape: () => ({ children: { format: { min: 1, max: MANY, shape: () => FORMAT } } }),
-      },
-      extensions: { shape: () => ({ open: true, attributes: { platform: {} } }) },
     },
   };
 }
 
+const POINTS = { rule: matching(/^-?\d*\.?\d+(?:[eE][+-]?\d+)?$/, 'a number') };
+
+const ASSIGNMENT: Shape['children'] = {
+  title: textNeeded,
+  text: { shape: () => HTML_TEXT },
+  attachments: {
+    shape: () => ({ children: { attachment: { min: 1, max: MANY, shape: () => ATTACHMENT } } }),
+  },
+  submission_formats: {
+    shape: () => ({ children: { format: { min: 1, max: MANY, shape: () => FORMAT } } }),
+  },
+  extensions: { shape: () => ({ open: 'anywhere', attributes: { platform: {} } }) },
+};
+
 const ATTACHMENT: Shape = {
   attributes: {
-    href: { required: true, rule: addressRule },
+    href: { required: true, ...hrefRule },
     role: { required: true, rule: oneOf('All', 'Learner', 'Manager', 'Instructor') },
   },
 };

@@ -14,7 +14,44 @@ const languageTexts: ChildRule = { max: MANY, shape: () => LANGUAGE_STRING };
 
 /** The LOM of a manifest or item, or of a resource. */
 export function lomShape(version: VersionRules, of: 'manifest' | 'resource'): Shape {
-  if (of === 'resource' && !version.openResources)
+  return inLom(ownShape(version, of), version);
+}
+
+/** Attributes of XML itself, which the open LOM of CC 1.2 and later allows everywhere. */
+const XML_ATTRIBUTES: Shape['attributes'] = { lang: {}, base: {}, space: {} };
+
+/**
+ * What all of LOM has in common: Schematron forbids that a part stands twice, and from CC 1.2 on elements and attributes
+ * of other namespaces may stand anywhere.
+ */
+function inLom(shape: Shape, version: VersionRules): Shape {
+  const { children } = shape;
+  const isOpen = version.openLom;
+  return {
+    ...shape,
+    codes: { repeated: 'lom_repeated', ...(isOld(version) ? {} : shape.codes) },
+    ...(isOpen ? { attributes: { ...XML_ATTRIBUTES, ...shape.attributes } } : {}),
+    ...(isOpen && shape.text === undefined && shape !== LANGUAGE_STRING ? { open: 'anywhere' as const } : {}),
+    ...(children === undefined ? {} : { children: mapRules(children, version) }),
+  };
+}
+
+/** The LOM of CC 1.0 demands no part. */
+function isOld({ version }: VersionRules): boolean {
+  return version === '1.0.0';
+}
+
+function mapRules(rules: NonNullable<Shape['children']>, version: VersionRules): Shape['children'] {
+  return Object.fromEntries(
+    Object.entries(rules).map(([name, { shape, min = 0, ...others }]) => {
+      const rule = { min: isOld(version) ? 0 : min, ...others };
+      return [name, shape === undefined ? rule : { ...rule, shape: () => inLom(shape(), version) }];
+    }),
+  );
+}
+
+function ownShape(version: VersionRules, of: 'manifest' | 'resource'): Shape {
+  if (of === 'resource' && !version.openLom)
     return { children: { educational: { min: 1, max: MANY, shape: () => resourceEducational(version) } } };
   return {
     children: {
@@ -25,7 +62,7 @@ export function lomShape(version: VersionRules, of: 'manifest' | 'resource'): Sh
       rights: { shape: () => rights(version) },
       relation: { max: MANY, shape: () => relation(version) },
       classification: { max: MANY },
-      ...(version.openResources ? { metaMetadata: {}, annotation: { max: MANY } } : {}),
+      ...(version.openLom ? { metaMetadata: {}, annotation: { max: MANY } } : {}),
     },
   };
 }
@@ -55,8 +92,8 @@ function lifeCycle(version: VersionRules): Shape {
   };
   return {
     children: {
-      contribute: { min: version.openResources ? 0 : 1, max: MANY, shape: () => contribute },
-      ...(version.openResources ? { version: languageText, status: {} } : {}),
+      contribute: { min: version.openLom ? 0 : 1, max: MANY, shape: () => contribute },
+      ...(version.openLom ? { version: languageText, status: {} } : {}),
     },
   };
 }
@@ -78,18 +115,34 @@ function relation(version: VersionRules): Shape {
   };
 }
 
+/** Here it is the schema itself that forbids doubles. */
+const BY_SCHEMA = { repeated: 'element_repeated' } as const;
+
 /** `<value>` of a vocabulary; 1.3 allows any word and names its source. */
 function value(version: VersionRules, rule: TextRule): ChildRule {
-  if (version.openResources) return { shape: () => ({ children: { source: text, value: text } }) };
-  return { shape: () => ({ children: { value: { min: 1, shape: () => ({ text: rule }) } } }) };
+  if (version.openLom) return { shape: () => ({ children: { source: text, value: text } }) };
+  return {
+    shape: () => ({ children: { value: { min: 1, shape: () => ({ text: rule }) } }, codes: BY_SCHEMA }),
+  };
 }
 
+/** A schema says so up to CC 1.1, the text of the specification after that. */
 function endUserRole(version: VersionRules): Shape {
+  const source = oneOf(version.rolesSource, 'IMSGLC_CC_Rolesv1p1');
+  const role = oneOf('Instructor', 'Learner', 'Mentor');
+  if (version.openLom)
+    return {
+      children: {
+        source: { shape: () => ({ text: source, codes: { text: 'role_unknown' } }) },
+        value: { shape: () => ({ text: role, codes: { text: 'role_unknown' } }) },
+      },
+    };
   return {
     ordered: true,
+    codes: BY_SCHEMA,
     children: {
-      source: { min: 1, shape: () => ({ text: oneOf(version.rolesSource, 'IMSGLC_CC_Rolesv1p1') }) },
-      value: { min: 1, shape: () => ({ text: oneOf('Instructor', 'Learner', 'Mentor') }) },
+      source: { min: 1, shape: () => ({ text: source }) },
+      value: { min: 1, shape: () => ({ text: role }) },
     },
   };
 }
@@ -102,10 +155,10 @@ function resourceEducational(version: VersionRules): Shape {
 }
 
 function manifestEducational(version: VersionRules): Shape {
-  const rest = version.openResources ? OPEN_EDUCATIONAL : {};
+  const rest = version.openLom ? OPEN_EDUCATIONAL : {};
   return {
     children: {
-      learningResourceType: { max: MANY, ...(version.openResources ? {} : { min: 1 }) },
+      learningResourceType: { max: MANY, ...(version.openLom ? {} : { min: 1 }) },
       context: { max: MANY },
       intendedEndUserRole: { max: MANY, shape: () => endUserRole(version) },
       ...rest,

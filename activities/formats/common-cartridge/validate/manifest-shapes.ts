@@ -7,13 +7,17 @@ import type { VersionRules } from './versions.js';
 export const identifierRule: TextRule = (text) =>
   isXmlIdentifier(text) ? undefined : `"${text}", which is not an xs:ID (a letter or _ first)`;
 
-/** Percent signs must start an escape, and some characters have to be written as one (RFC 3986). */
-export const addressRule: TextRule = (text) => {
-  if (/%(?![0-9A-Fa-f]{2})/.test(text)) return `"${text}", where a % does not start an escape`;
-  return /[\\^`{}|<>"[\]\p{Cc}]/u.test(text)
-    ? `"${text}", which holds characters that must be escaped`
+/** xs:anyURI: percent signs must start an escape. */
+const startsEscapes: TextRule = (text) =>
+  /%(?![0-9A-Fa-f]{2})/.test(text) ? `"${text}", where a % does not start an escape` : undefined;
+
+/** The schema lets an address hold anything; RFC 3986 has some characters escaped. */
+const isEscaped: TextRule = (text) =>
+  /[\\^`{}|<>"[\]\p{Cc}]/u.test(text)
+    ? `"${text}", which holds characters that should be escaped`
     : undefined;
-};
+
+export const address = { rule: startsEscapes, warning: isEscaped } as const;
 
 const TEXT: Shape = { text: anyText };
 const BOOLEAN = oneOf('true', 'false', '1', '0');
@@ -21,7 +25,11 @@ const BOOLEAN = oneOf('true', 'false', '1', '0');
 /** The manifest without its resources, which are checked one by one. */
 export function manifestShape(version: VersionRules): Shape {
   return {
-    attributes: { identifier: { required: true, rule: identifierRule }, base: {} },
+    attributes: {
+      identifier: { required: true, rule: identifierRule },
+      base: {},
+      ...(version.version === '1.0.0' ? { version: {} } : {}),
+    },
     ordered: true,
     children: {
       metadata: { min: 1, shape: () => metadataShape(version) },
@@ -30,7 +38,9 @@ export function manifestShape(version: VersionRules): Shape {
         min: 1,
         shape: () => ({ attributes: { base: {} }, children: { resource: { max: MANY } } }),
       },
-      ...(version.authorizations ? { authorizations: { shape: () => AUTHORIZATIONS } } : {}),
+      ...(version.hasAuthorizations
+        ? { authorizations: { namespace: version.authorizationsNamespace, shape: () => AUTHORIZATIONS } }
+        : {}),
     },
   };
 }
@@ -41,8 +51,19 @@ function metadataShape(version: VersionRules): Shape {
     children: {
       schema: { min: 1, shape: () => ({ text: oneOf(...version.schemas) }) },
       schemaversion: { min: 1, shape: () => ({ text: oneOf(version.version) }) },
-      lom: { min: 1, shape: () => lomShape(version, 'manifest') },
-      curriculumStandardsMetadataSet: {},
+      lom: {
+        min: version.version === '1.0.0' ? 0 : 1,
+        namespace: version.lomNamespaces.manifest,
+        shape: () => lomShape(version, 'manifest'),
+      },
+      ...(version.hasStandards
+        ? {
+            curriculumStandardsMetadataSet: {
+              namespace: version.standardsNamespace,
+              shape: () => standards(version),
+            },
+          }
+        : {}),
     },
   };
 }
@@ -78,7 +99,7 @@ function itemShape(version: VersionRules): Shape {
   return {
     attributes: {
       identifier: { required: true, rule: identifierRule },
-      identifierref: { rule: identifierRule },
+      identifierref: version.typedReferences.item ? { rule: identifierRule } : {},
     },
     ordered: true,
     children: {
@@ -90,7 +111,12 @@ function itemShape(version: VersionRules): Shape {
 }
 
 function itemMetadataShape(version: VersionRules): Shape {
-  return { children: { lom: { max: MANY, shape: () => lomShape(version, 'manifest') } } };
+  if (version.version === '1.0.0') return oldMetadataShape(version);
+  const { manifest } = version.lomNamespaces;
+  return {
+    childNamespace: manifest,
+    children: { lom: { max: MANY, shape: () => lomShape(version, 'manifest') } },
+  };
 }
 
 const AUTHORIZATIONS: Shape = {
@@ -110,24 +136,34 @@ function typeRule({ roles, version }: VersionRules): TextRule {
   return (type) => (roles.has(type) ? undefined : `"${type}", which version ${version} does not know`);
 }
 
+/** A resource to prefer to this one: imscp_extensionv1p2. */
+const VARIANT: Shape = {
+  attributes: {
+    identifier: { required: true, rule: identifierRule },
+    identifierref: { required: true, rule: identifierRule },
+  },
+  children: { metadata: { min: 1, shape: () => ({ open: 'anywhere' }) } },
+};
+
 /** One resource. */
 export function resourceShape(version: VersionRules): Shape {
   const file: Shape = {
-    attributes: { href: { required: true, rule: addressRule } },
+    attributes: { href: { required: true, ...address } },
     children: { metadata: {} },
   };
-  const dependency: Shape = { attributes: { identifierref: { required: true } } };
+  const reference = version.typedReferences.dependency ? { rule: identifierRule } : {};
+  const dependency: Shape = { attributes: { identifierref: { required: true, ...reference } } };
   return {
     attributes: {
       identifier: { required: true, rule: identifierRule },
       type: { required: true, rule: typeRule(version) },
-      href: { rule: addressRule },
+      href: address,
       base: {},
-      intendeduse: { rule: oneOf(...version.intendedUses) },
-      ...(version.authorizations ? { protected: { rule: BOOLEAN } } : {}),
+      ...(version.intendedUses.length === 0 ? {} : { intendeduse: { rule: oneOf(...version.intendedUses) } }),
+      ...(version.hasAuthorizations ? { protected: { rule: BOOLEAN } } : {}),
     },
     ordered: true,
-    ...(version.openResources ? { open: true } : {}),
+    ...(version.openResources ? { open: 'last', others: { variant: () => VARIANT } } : {}),
     children: {
       metadata: { shape: () => resourceMetadataShape(version) },
       file: { max: MANY, shape: () => file },
@@ -136,36 +172,51 @@ export function resourceShape(version: VersionRules): Shape {
   };
 }
 
+/** CC 1.0 has one metadata for items and resources. */
+function oldMetadataShape(version: VersionRules): Shape {
+  const lom = { namespace: version.lomNamespaces.resource, shape: () => lomShape(version, 'resource') };
+  return {
+    ordered: true,
+    children: { schema: { shape: () => TEXT }, schemaversion: { shape: () => TEXT }, lom },
+  };
+}
+
 function resourceMetadataShape(version: VersionRules): Shape {
-  const lom = { shape: () => lomShape(version, 'resource') };
-  if (!version.openResources) return { children: { lom: { min: 1, ...lom } } };
+  const lom = { namespace: version.lomNamespaces.resource, shape: () => lomShape(version, 'resource') };
+  if (version.version === '1.0.0') return oldMetadataShape(version);
+  if (!version.openLom) return { children: { lom: { min: 1, ...lom } } };
   return {
     ordered: true,
     children: {
       schema: { shape: () => TEXT },
       schemaversion: { shape: () => TEXT },
       lom,
-      curriculumStandardsMetadataSet: { max: MANY, shape: () => standardsShape(version) },
+      curriculumStandardsMetadataSet: {
+        max: MANY,
+        namespace: version.standardsNamespace,
+        shape: () => standards(version),
+      },
     },
   };
 }
 
-function standardsShape(version: VersionRules): Shape {
+/** Alignments to curriculum standards: imscsmd_v1p0, and 1.1 with the addresses of CASE. */
+function standards({ hasExtensions }: VersionRules): Shape {
   const labelled: Shape = {
     ordered: true,
     children: {
       label: { shape: () => TEXT },
-      ...(version.caseAddresses ? { caseItemURI: { shape: () => ({ text: addressRule }) } } : {}),
+      ...(hasExtensions ? { caseItemURI: { shape: () => TEXT } } : {}),
       GUID: { min: 1, shape: () => TEXT },
     },
   };
-  const guids: Shape = {
+  const set: Shape = {
     attributes: { region: {}, version: {} },
     children: { labelledGUID: { min: 1, max: MANY, shape: () => labelled } },
   };
   const metadata: Shape = {
     attributes: { providerId: {} },
-    children: { setOfGUIDs: { min: 1, max: MANY, shape: () => guids } },
+    children: { setOfGUIDs: { min: 1, max: MANY, shape: () => set } },
   };
   return {
     attributes: { resourceLabel: {}, resourcePartId: {} },

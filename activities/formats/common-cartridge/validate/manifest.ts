@@ -5,14 +5,22 @@ import { elements, plainText, type XmlElement } from '../../xml/tree.js';
 import { resolvePath } from '../package-path.js';
 import { manifestShape, resourceShape } from './manifest-shapes.js';
 import { complainAbout, type ReportProblem } from './problem.js';
-import { checkShape } from './shape.js';
-import { type ResourceRole, VERSIONS, type VersionRules } from './versions.js';
+import { checkShape, expectNamespace } from './shape.js';
+import {
+  contentOfType,
+  type ResourceRole,
+  type TypedContent,
+  VERSIONS,
+  type VersionRules,
+} from './versions.js';
 
 export const MANIFEST_PATH = 'imsmanifest.xml';
 
 export interface CheckedResource {
   readonly identifier: string;
   readonly role: ResourceRole | undefined;
+  /** What its type says its files are, by the rules of which version; Canvas writes types of 1.1 in every version. */
+  readonly content: TypedContent | undefined;
   /** What xml:base says its addresses start from. */
   readonly folder: string;
   /** As written. */
@@ -62,6 +70,7 @@ export async function readManifest(
     if (event.type === 'record') {
       const folder = [...event.ancestors, element].reduce(folderIn, '');
       noteResource(element, { version, folder, report }, resources);
+      identifiers.push(...variantsOf(element));
     }
     if (element.namespace === version.namespace && IDENTIFIED.has(element.name))
       identifiers.push(element.attributes.get('identifier') ?? '');
@@ -83,7 +92,7 @@ function versionOf(root: XmlElement, report: ReportProblem): VersionRules | unde
   if (version === undefined)
     complainAbout(report, MANIFEST_PATH)(
       'unknown_version',
-      `the root is <${root.name}> of "${root.namespace}"; <manifest> of Common Cartridge 1.1, 1.2, 1.3 or 1.4 is expected.`,
+      `the root is <${root.name}> of "${root.namespace}"; <manifest> of Common Cartridge 1.0 to 1.4 is expected.`,
     );
   return version;
 }
@@ -105,16 +114,23 @@ function noteResource(
 ): void {
   const identifier = element.attributes.get('identifier') ?? '';
   const owner = `resource "${identifier}"`;
+  expectNamespace(element, version.namespace, complainAbout(report, MANIFEST_PATH, '<resources>'));
   checkShape(element, resourceShape(version), { report, path: MANIFEST_PATH, owner });
   resources.set(identifier, {
     identifier,
     folder,
     role: version.roles.get(element.attributes.get('type') ?? ''),
+    content: contentOfType(element.attributes.get('type') ?? '', version),
     href: element.attributes.get('href'),
     hrefs: elements(element, 'file').map((file) => file.attributes.get('href') ?? ''),
     dependencies: referencesOf(element, 'dependency'),
     variants: referencesOf(element, 'variant'),
   });
+}
+
+/** Variants are named among the identifiers of the manifest. */
+function variantsOf(resource: XmlElement): string[] {
+  return elements(resource, 'variant').map((variant) => variant.attributes.get('identifier') ?? '');
 }
 
 function referencesOf(element: XmlElement, name: string): string[] {

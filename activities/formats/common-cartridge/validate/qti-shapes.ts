@@ -94,6 +94,7 @@ const RESPONSE: Shape = {
     rcardinality: { rule: oneOf('Single', 'Multiple', 'Ordered') },
     rtiming: yesOrNo,
   },
+  atLeast: 1,
   children: {
     material: { max: 2, shape: () => MATERIAL },
     material_ref: { max: 2, shape: () => LINK },

@@ -2,7 +2,7 @@
 import type { PackageSource } from '../../types.js';
 import { streamXml } from '../../xml/parse.js';
 import { elements, type XmlElement } from '../../xml/tree.js';
-import { complainAbout, type ReportProblem } from './problem.js';
+import { type Complain, complainAbout, type ReportProblem } from './problem.js';
 import {
   checkItem,
   checkMetadata,
@@ -12,7 +12,7 @@ import {
   wholeNumber,
 } from './qti-rules.js';
 import { ITEM, QUESTEST } from './qti-shapes.js';
-import { checkShape } from './shape.js';
+import { checkShape, expectNamespace } from './shape.js';
 
 const NAMESPACE = 'http://www.imsglobal.org/xsd/ims_qtiasiv1p2';
 
@@ -45,9 +45,11 @@ export async function checkQuestions(
   let isRightKind = false;
   for await (const event of streamXml(source.open(path, signal), path, isItem)) {
     const { element, ancestors } = event;
-    if (event.type === 'record') checkQuestion(element, identifiers, path, report);
-    if (event.type === 'open' && ancestors.length === 0 && element.namespace !== NAMESPACE)
-      complain('qti_namespace', `the root is of "${element.namespace}"; "${NAMESPACE}" is expected.`);
+    if (event.type === 'record') {
+      expectNamespace(element, NAMESPACE, complainAbout(report, path, `<${ancestors.at(-1)?.name}>`));
+      checkQuestion(element, identifiers, path, report);
+    }
+    if (event.type === 'open' && ancestors.length === 0) checkRoot(element, complain);
     if (event.type !== 'close') continue;
     if (element.name === root) isRightKind = true;
     if (element.name === 'assessment') checkAssessment(element, path, report);
@@ -55,6 +57,14 @@ export async function checkQuestions(
   }
   if (!isRightKind) complain('qti_root', `holds no <${root}>.`);
   if (identifiers.size === 0) complain('questions_missing', 'holds no question; the profile needs one.');
+}
+
+function checkRoot({ name, namespace }: XmlElement, complain: Complain): void {
+  if (name === 'questestinterop' && namespace === NAMESPACE) return;
+  complain(
+    'descriptor_root',
+    `the root is <${name}> of "${namespace}"; <questestinterop> of "${NAMESPACE}" is expected.`,
+  );
 }
 
 function isItem(element: XmlElement, ancestors: readonly XmlElement[]): boolean {

@@ -5,10 +5,11 @@ import type { PackageSource } from '../../types.js';
 import { resolvePath } from '../package-path.js';
 import { checkDescriptorFile } from './descriptors.js';
 import { checkFileLinks } from './links.js';
-import { type CheckedManifest, type CheckedResource, MANIFEST_PATH, readManifest } from './manifest.js';
+import { type CheckedResource, MANIFEST_PATH, readManifest } from './manifest.js';
 import { checkManifestRules } from './manifest-rules.js';
 import { complainAbout, type ReportProblem } from './problem.js';
 import { checkQuestions } from './qti.js';
+import type { TypedContent } from './versions.js';
 
 export type { CartridgeProblem, ReportProblem } from './problem.js';
 
@@ -19,7 +20,7 @@ const MAX_TEXT = 50 * 2 ** 20;
 const COURSE_FILES = `${CANVAS_FOLDERS.files}/`;
 
 /**
- * Checks what XSD and Schematron of Common Cartridge 1.1 to 1.4 say of the manifest, its metadata and
+ * Checks what XSD and Schematron of Common Cartridge 1.0 to 1.4 say of the manifest, its metadata and
  * authorizations, links, topics, tools, assignments and questions, and what they cannot say: that files exist, that
  * texts are UTF-8, that links to files lead somewhere. Problems are reported as they are found; the package is never
  * held. Rejects only when the package cannot be read, or with the reason of `signal`.
@@ -36,13 +37,11 @@ export async function validateCartridge(
   const manifest = await guarded(MANIFEST_PATH, report, () => readManifest(source, report, signal));
   if (manifest === undefined) return;
   checkManifestRules(manifest, source, report);
-  for (const resource of manifest.resources.values())
-    await checkResource(resource, manifest, source, report, signal);
+  for (const resource of manifest.resources.values()) await checkResource(resource, source, report, signal);
 }
 
 async function checkResource(
-  { role, hrefs, folder }: CheckedResource,
-  { version }: CheckedManifest,
+  { content, hrefs, folder }: CheckedResource,
   source: PackageSource,
   report: ReportProblem,
   signal: AbortSignal | undefined,
@@ -52,12 +51,21 @@ async function checkResource(
     const path = source.find(resolvePath(folder, href))?.path;
     if (path === undefined) continue;
     await checkText(path, source, report, signal);
-    await guarded(path, report, async () => {
-      if (role === 'assessment' || role === 'questionBank')
-        await checkQuestions(path, role, source, report, signal);
-      else if (role !== undefined) await checkDescriptorFile(role, path, version, source, report, signal);
-    });
+    if (content !== undefined)
+      await guarded(path, report, () => checkContent(path, content, source, report, signal));
   }
+}
+
+async function checkContent(
+  path: string,
+  { role, version }: TypedContent,
+  source: PackageSource,
+  report: ReportProblem,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  if (role === 'assessment' || role === 'questionBank')
+    await checkQuestions(path, role, source, report, signal);
+  else await checkDescriptorFile(role, path, version, source, report, signal);
 }
 
 async function checkText(

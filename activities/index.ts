@@ -13,6 +13,12 @@ import { asFailure, type Running, running } from './jobs/running.js';
 
 export type { ActivityDependencies } from './dependencies.js';
 export { PackageError, UnsupportedError } from './errors.js';
+export {
+  type CartridgeProblem,
+  type ReportProblem,
+  validateCartridge,
+} from './formats/common-cartridge/validate/validate.js';
+export { validateFile } from './package/validate-file.js';
 
 export function createActivities(dependencies: ActivityDependencies): JobActivities {
   const environment = environmentOf(dependencies);

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** What the schemas of 1.4 include and nobody has published: settings of platforms. */
-const SHARED_EXTENSIONS = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:complexType name="PropertySet.Type">
+const SHARED_EXTENSIONS = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:complexType name="PropertySet.Type" mixed="true">
   <xs:sequence><xs:any processContents="skip" minOccurs="0" maxOccurs="unbounded"/></xs:sequence>
   <xs:anyAttribute processContents="skip"/></xs:complexType></xs:schema>`;
 

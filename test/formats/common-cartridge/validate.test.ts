@@ -59,7 +59,9 @@ describe.each(CARTRIDGES)('validating a cartridge of version %s', (version, file
   it.each(planted13)('finds %s: %s', async (code, message, path, from, to, judge) => {
     const broken = planted(files, path, from, to.replace('TYPE', bankType));
     const problems = await problemsOf(broken);
-    const found = problems.filter((problem) => code.split('|').includes(problem.code) && problem.path === path);
+    const found = problems.filter(
+      (problem) => code.split('|').includes(problem.code) && problem.path === path,
+    );
     expect(found.map((problem) => problem.message).join('\n')).toMatch(
       new RegExp(
         message

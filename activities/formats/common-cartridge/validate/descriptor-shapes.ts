@@ -16,7 +16,7 @@ function endOf({ version, hasExtensions }: VersionRules): Shape {
 }
 
 /** imswl: imswl_v1p0.xsd, ccv1p1_imswl_v1p1.xsd, ccv1p3_imswl_v1p3.xsd, ccv1p4_imswl_v1p4.xsd. */
-export function webLink(version: VersionRules): Shape {
+export function webLinkShape(version: VersionRules): Shape {
   const end = endOf(version);
   return { ordered: true, ...end, children: { ...WEB_LINK, ...end.children } };
 }
@@ -38,7 +38,7 @@ const HTML_TEXT: Shape = {
 };
 
 /** imsdt: imsdt_v1p0.xsd, ccv1p1_imsdt_v1p1.xsd, ccv1p3_imsdt_v1p3.xsd, ccv1p4_imsdt_v1p4.xsd. */
-export function topic(version: VersionRules): Shape {
+export function topicShape(version: VersionRules): Shape {
   const end = endOf(version);
   const isFree = version.version === '1.0.0';
   const text: Shape = isFree ? { ...HTML_TEXT, attributes: { texttype: TEXT_TYPE } } : HTML_TEXT;
@@ -126,7 +126,7 @@ export const BASIC_LTI: Shape = {
 };
 
 /** The assignment extension: assignment_v1p0.xsd and its copy of 1.4. Its elements may stand in any order. */
-export function assignment({ hasExtensions }: VersionRules): Shape {
+export function assignmentShape({ hasExtensions }: VersionRules): Shape {
   return {
     attributes: { identifier: { rule: identifierRule, ...(hasExtensions ? { required: true } : {}) } },
     children: {

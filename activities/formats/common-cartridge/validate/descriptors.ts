@@ -2,7 +2,7 @@
 import type { PackageSource } from '../../types.js';
 import { parseXml } from '../../xml/parse.js';
 import { elements, type XmlElement } from '../../xml/tree.js';
-import { assignment, BASIC_LTI, LTI_OPTIONS, topic, webLink } from './descriptor-shapes.js';
+import { assignmentShape, BASIC_LTI, LTI_OPTIONS, topicShape, webLinkShape } from './descriptor-shapes.js';
 import { complainAbout, type ReportProblem } from './problem.js';
 import { checkShape, type Shape } from './shape.js';
 import type { ResourceRole, VersionRules } from './versions.js';
@@ -14,8 +14,8 @@ interface Descriptor {
 }
 
 const DESCRIPTOR_OF: Readonly<Partial<Record<ResourceRole, Descriptor>>> = {
-  webLink: { root: 'webLink', shape: webLink, namespaces: (version) => [version.webLinkNamespace] },
-  topic: { root: 'topic', shape: topic, namespaces: (version) => [version.topicNamespace] },
+  webLink: { root: 'webLink', shape: webLinkShape, namespaces: (version) => [version.webLinkNamespace] },
+  topic: { root: 'topic', shape: topicShape, namespaces: (version) => [version.topicNamespace] },
   basicLti: {
     root: 'cartridge_basiclti_link',
     shape: () => BASIC_LTI,
@@ -23,7 +23,7 @@ const DESCRIPTOR_OF: Readonly<Partial<Record<ResourceRole, Descriptor>>> = {
   },
   assignment: {
     root: 'assignment',
-    shape: assignment,
+    shape: assignmentShape,
     namespaces: () => ['http://www.imsglobal.org/xsd/imscc_extensions/assignment'],
   },
 };

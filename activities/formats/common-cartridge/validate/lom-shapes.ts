@@ -17,9 +17,6 @@ export function lomShape(version: VersionRules, of: 'manifest' | 'resource'): Sh
   return inLom(ownShape(version, of), version);
 }
 
-/** Attributes of XML itself, which the open LOM of CC 1.2 and later allows everywhere. */
-const XML_ATTRIBUTES: Shape['attributes'] = { lang: {}, base: {}, space: {} };
-
 /**
  * What all of LOM has in common: Schematron forbids that a part stands twice, and from CC 1.2 on elements and attributes
  * of other namespaces may stand anywhere.
@@ -30,7 +27,7 @@ function inLom(shape: Shape, version: VersionRules): Shape {
   return {
     ...shape,
     codes: { repeated: 'lom_repeated', ...(isOld(version) ? {} : shape.codes) },
-    ...(isOpen ? { attributes: { ...XML_ATTRIBUTES, ...shape.attributes } } : {}),
+    ...(isOpen ? { xmlAttributes: true as const } : {}),
     ...(isOpen && shape.text === undefined && shape !== LANGUAGE_STRING ? { open: 'anywhere' as const } : {}),
     ...(children === undefined ? {} : { children: mapRules(children, version) }),
   };

@@ -206,7 +206,7 @@ function standards({ hasExtensions }: VersionRules): Shape {
     ordered: true,
     children: {
       label: { shape: () => TEXT },
-      ...(hasExtensions ? { caseItemURI: { shape: () => TEXT } } : {}),
+      ...(hasExtensions ? { caseItemURI: { shape: () => ({ text: startsEscapes }) } } : {}),
       GUID: { min: 1, shape: () => TEXT },
     },
   };

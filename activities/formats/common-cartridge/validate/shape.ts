@@ -27,6 +27,8 @@ export interface ChildRule {
 
 export interface Shape {
   readonly attributes?: Readonly<Record<string, AttributeRule>>;
+  /** Whether it may have attributes of XML itself (`xml:lang` and so on). */
+  readonly xmlAttributes?: true;
   /** In the order they must stand in, where `ordered`. Absent: it has no child elements. */
   readonly children?: Readonly<Record<string, ChildRule>>;
   /** The namespace of its child elements; absent: its own. */
@@ -81,7 +83,13 @@ export function checkShape(element: XmlElement, shape: Shape, context: ShapeCont
   }
 }
 
-function checkAttributes(element: XmlElement, { attributes = {} }: Shape, complain: Complain): void {
+const XML_ATTRIBUTES = new Set(['lang', 'base', 'space']);
+
+function checkAttributes(
+  element: XmlElement,
+  { attributes = {}, xmlAttributes }: Shape,
+  complain: Complain,
+): void {
   for (const [name, { required, rule, warning }] of Object.entries(attributes)) {
     const value = element.attributes.get(name);
     if (value === undefined && required) complain('attribute_missing', `lacks the attribute "${name}".`);
@@ -92,7 +100,7 @@ function checkAttributes(element: XmlElement, { attributes = {} }: Shape, compla
       complain.warn('attribute_doubtful', `has an attribute "${name}" that is ${doubt}.`);
   }
   for (const name of element.attributes.keys())
-    if (!(name in attributes))
+    if (!(name in attributes) && !(xmlAttributes && XML_ATTRIBUTES.has(name)))
       complain('attribute_unknown', `has an attribute "${name}", which it may not have.`);
 }
 

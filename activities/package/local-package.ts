@@ -55,10 +55,12 @@ async function openLocal(
     const { size, ...location } = stored;
     return { path, size, sha256, location: { pack: name, ...location } };
   });
-  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
-  const openEntry = (path: string, own: AbortSignal = signal): AsyncIterable<Uint8Array> => {
-    const entry = byPath.get(path);
-    if (spool.has(path) || entry === undefined) return spool.read(path);
+  const openEntry = (
+    path: string,
+    entry: PackageEntry,
+    own: AbortSignal = signal,
+  ): AsyncIterable<Uint8Array> => {
+    if (spool.has(path)) return spool.read(path);
     return readStored(archive, { ...entry.location, size: entry.size }, { path, signal: own });
   };
   const whole = createPackageSource({ name, entries, root: '', open: openEntry });

@@ -54,6 +54,7 @@ describe('found by trying round trips on every property', () => {
       title: 'Tables',
       url: 'https://example.org/',
       audience: ['Mentor' as const],
+      published: false,
     };
     const items = [shows('i', ref('webLink', 'w'))];
     const records = [

@@ -166,6 +166,17 @@ describe('real Common Cartridges', () => {
       expect(found.report.byType['zip entry']?.found).toBe(source.entries.size);
     });
 
+    it('attaches files that are in the course, and nothing else', async () => {
+      const { records } = await readPackage(commonCartridgeReader, await openSharedPackage(path));
+      const { assignments = [], discussionTopics = [], files = [] } = records;
+      const attached = [
+        ...assignments.flatMap(({ attachments = [] }) => attachments.map(({ file }) => file)),
+        ...discussionTopics.flatMap(({ attachments = [] }) => attachments),
+      ];
+      const known = files.map(({ migrationId }) => ({ kind: 'file', migrationId }));
+      for (const one of attached) expect(known).toContainEqual(one);
+    });
+
     it('has no trouble but the known ones', async () => {
       const { source } = await open(path);
       const found = await readPackage(commonCartridgeReader, source);

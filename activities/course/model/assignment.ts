@@ -122,6 +122,7 @@ export const assignment = z.strictObject({
   lineItems: z.array(lineItem).optional(),
   annotatedFile: reference.optional(),
   attachments: z.array(z.strictObject({ file: reference, role: z.string().optional() })).optional(),
+  /** As those of a topic. */
   missingAttachments: z.array(z.string()).optional(),
   /** The path of its text in the source package. */
   path: z.string().optional(),

@@ -113,7 +113,7 @@ const discussion = {
   moduleLocked: z.boolean().optional(),
   groupCategory: z.string().optional(),
   attachments: z.array(reference).optional(),
-  /** Paths of attachments that are not in the package. */
+  /** Addresses of attachments that are no files of the course: they were not in the package, or became part of an object. */
   missingAttachments: z.array(z.string()).optional(),
   externalFeed: reference.optional(),
   ...lockDates,

@@ -443,6 +443,35 @@ describe('assignments of the extension', () => {
     expect(troubles(found)).toEqual([]);
   });
 
+  describe.each([
+    ['page that an item shows', '', 'page "f"'],
+    ['fallback', '<variant identifier="v" identifierref="r"/>', 'assignment "r"'],
+  ])('with an attachment that is also a %s', (_, variant, became) => {
+    const readFallback = () =>
+      read({
+        items: item('i', 'Report', 'f'),
+        resources: resource('r', 'assignment_xmlv1p0', 'r/a.xml') + content('f', 'r/f.html', variant),
+        files: {
+          'r/a.xml': assignment('<attachments><attachment href="f.html" role="All"/></attachments>'),
+          'r/f.html': '<p>Write.</p>',
+        },
+      });
+
+    it('attach no file that is not in the course', async () => {
+      const [report] = (await readFallback()).records.assignments ?? [];
+      expect(report).not.toHaveProperty('attachments');
+      expect(report).toMatchObject({ missingAttachments: ['f.html'] });
+    });
+
+    it('tell what became of the attachment', async () => {
+      const { entries } = await readFallback();
+      expect(entries.find(({ element }) => element === 'resource "r"')).toMatchObject({
+        state: 'changed',
+        lost: [`attachment "f.html" for "All", whose file became part of the ${became}`],
+      });
+    });
+  });
+
   it('that are not graded say so', async () => {
     const found = await readAssignment('<gradable>false</gradable>');
     expect(found.records.assignments?.[0]).toMatchObject({ gradingType: 'notGraded' });

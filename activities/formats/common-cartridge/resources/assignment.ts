@@ -19,7 +19,7 @@ export async function readAssignmentResource(
   const { root, path } = await readDescriptor(resource, reading);
   const descriptor = readAssignmentDescriptor(root);
   const target: Reference = { kind: 'assignment', migrationId: resource.identifier };
-  const attachments = findAttachments(descriptor.attachments, path, target, reading);
+  const attachments = findAttachments(descriptor.attachments, path, reading);
   const settings = readSettings(descriptor, path, resource.identifier, reading);
   const title = titleOf(descriptor.title, resource, reading);
   const textOf = (text: DescriptorText | undefined, field: string) =>

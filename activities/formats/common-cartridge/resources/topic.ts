@@ -16,7 +16,7 @@ export async function readTopicResource(
   const title = titleOf(topic.title, resource, reading);
   const target = { kind: 'discussionTopic', migrationId: resource.identifier } as const;
   const hrefs = topic.attachments.map((href) => ({ href }));
-  const attachments = findAttachments(hrefs, path, target, reading);
+  const attachments = findAttachments(hrefs, path, reading);
   await reading.context.emit('discussionTopics', {
     ...commonFields(resource),
     ...(topic.extensions === undefined ? {} : { extensions: topic.extensions }),

@@ -1,3 +1,4 @@
+/** Opening archives: how few requests it takes, and what the directory tells. */
 import { describe, expect, it } from 'vitest';
 import { memorySource, openZip } from '../../activities/archive/index.js';
 import { type CraftedEntry, craft, extraField } from './hostile.js';

@@ -1,3 +1,4 @@
+/** Reading stops at once when its signal aborts, wherever it is, and leaves nothing behind. */
 import { describe, expect, it } from 'vitest';
 import { memorySource, openEntry, openZip, readEntries } from '../../activities/archive/index.js';
 import { type CraftedEntry, craft } from './hostile.js';

@@ -1,3 +1,4 @@
+/** Writing archives: whatever fails, the caller hears of it and no thread stays. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createZipWriter } from '../../activities/archive/index.js';
 import { memorySink, noise, prose, repeated, streamed } from './memory.js';

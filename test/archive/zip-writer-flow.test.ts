@@ -1,3 +1,4 @@
+/** Writing archives: threads only where they pay, and sources that wait for a slow sink. */
 import { describe, expect, it } from 'vitest';
 import { createZipWriter } from '../../activities/archive/index.js';
 import { noise, prose, written } from './memory.js';

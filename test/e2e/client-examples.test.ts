@@ -1,3 +1,4 @@
+/** The examples of docs/client.md, run from top to bottom against real servers. */
 import { readFile } from 'node:fs/promises';
 import ts from 'typescript';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';

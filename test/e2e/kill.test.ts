@@ -1,3 +1,4 @@
+/** Workers that are killed in the middle of a job: another one ends it as if nothing had happened. */
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

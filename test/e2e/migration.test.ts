@@ -1,3 +1,4 @@
+/** Whole migrations and exports by client, worker, Temporal and MinIO. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { memorySource, openZip } from '../../activities/archive/index.js';
 import { createBundleCourseStore } from '../../activities/course/bundle-store.js';

@@ -1,3 +1,4 @@
+/** An export that comes home: every object of the course keeps its id. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBundleCourseStore } from '../../activities/course/bundle-store.js';
 import { zipOf } from '../package/packages.js';

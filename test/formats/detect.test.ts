@@ -1,3 +1,4 @@
+/** Which format a package is, told by its content, and how packages that are none are refused. */
 import { describe, expect, it } from 'vitest';
 import { PackageError, UnsupportedError } from '../../activities/errors.js';
 import { detectLoose, detectPackage } from '../../activities/formats/detect.js';

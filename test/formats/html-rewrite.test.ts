@@ -1,3 +1,4 @@
+/** Addresses in HTML are replaced where they stand, and every other byte stays. */
 import { describe, expect, it } from 'vitest';
 import { rewriteAddresses } from '../../activities/formats/html/rewrite.js';
 

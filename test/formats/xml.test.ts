@@ -1,3 +1,4 @@
+/** Parsing XML as a stream and as a tree: what is taken, what is refused, and where. */
 import { describe, expect, it } from 'vitest';
 import { parseXml, parseXmlText, streamXml } from '../../activities/formats/xml/parse.js';
 import { innerHtml, serializeXml } from '../../activities/formats/xml/serialize.js';

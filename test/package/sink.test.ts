@@ -1,3 +1,4 @@
+/** Writing a package: generated files beside copies of stored bytes, in few requests. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { memorySource, openZip, readEntries, type StoredEntry } from '../../activities/archive/index.js';
 import { planCopies } from '../../activities/package/copy-plan.js';

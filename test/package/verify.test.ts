@@ -1,3 +1,4 @@
+/** Verifying and keeping an uploaded package: one read, each file checked, the rest named. */
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

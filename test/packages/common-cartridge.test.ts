@@ -1,3 +1,4 @@
+/** Real Common Cartridges become what was counted in them, with no trouble but the known ones. */
 import { describe, expect, it } from 'vitest';
 import { readManifest } from '../../activities/formats/common-cartridge/manifest.js';
 import type { Manifest, ResourceKind } from '../../activities/formats/common-cartridge/manifest-types.js';

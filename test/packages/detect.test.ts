@@ -1,3 +1,4 @@
+/** Real packages of every kind are recognised, and broken ones refused with their reason. */
 import { describe, expect, it } from 'vitest';
 import { detectLoose, detectPackage } from '../../activities/formats/detect.js';
 import { openShared, readShared, SHARED_PACKAGES, sharedPackages } from '../support/shared-packages.js';

@@ -1,3 +1,4 @@
+/** Recorded histories replay on the workflows as they are now. */
 import { readdir, readFile } from 'node:fs/promises';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import { expect, inject, it } from 'vitest';

@@ -1,3 +1,4 @@
+/** The lifecycle of an export, run in the workflow sandbox without a server. */
 import { describe, expect, it } from 'vitest';
 import { startInSandbox } from '../support/sandbox.js';
 import { activities, contentExport, packageError } from './requests.js';

@@ -1,3 +1,4 @@
+/** The lifecycle of a migration, run in the workflow sandbox without a server. */
 import { ApplicationFailure } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
 import { startInSandbox } from '../support/sandbox.js';

@@ -1,4 +1,4 @@
-/** What the demo is asked to do: `npm run demo -- [package] [--select ...] [--version 1.3] [--keep]`. */
+/** What the demo is asked to do: `npm run demo -- [package] [--select ...] [--version 1.3] [--stay]`. */
 import { parseArgs } from 'node:util';
 
 export interface DemoArguments {

@@ -1,3 +1,4 @@
+/** The generated courses of the round trips leave out no part of the course model. */
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

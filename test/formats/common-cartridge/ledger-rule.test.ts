@@ -1,3 +1,4 @@
+/** The ledger rule, tried on every element and attribute the schemas know, and on strangers among them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

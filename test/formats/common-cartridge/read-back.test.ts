@@ -1,3 +1,4 @@
+/** What only the Canvas reader can get back from a cartridge that was written with Canvas's files. */
 import { describe, expect, it } from 'vitest';
 import type { CourseRecord } from '../../../activities/course/collections.js';
 import type { ModuleItem } from '../../../activities/course/model/module.js';

@@ -1,3 +1,4 @@
+/** Cartridges that break the rules of the standard: what is read of them, and what is told. */
 import { describe, expect, it } from 'vitest';
 import { commonCartridgeReader } from '../../../activities/formats/common-cartridge/read.js';
 import { packageOf } from '../../support/package-source.js';

@@ -1,3 +1,4 @@
+/** An HTML document is taken apart: title, language, body, base, and what is lost of its head. */
 import { describe, expect, it } from 'vitest';
 import { readHtmlDocument } from '../../../activities/formats/common-cartridge/html-document.js';
 

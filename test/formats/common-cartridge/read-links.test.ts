@@ -1,3 +1,4 @@
+/** Links in texts of a cartridge, and what they lead to in the course. */
 import { describe, expect, it } from 'vitest';
 import { linksIn, parseLink } from '../../../activities/course/links.js';
 import type { ObjectKind, Reference } from '../../../activities/course/model/common.js';

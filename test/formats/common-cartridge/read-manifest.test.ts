@@ -1,3 +1,4 @@
+/** The manifest: prefixes, namespaces, versions, and what in it is told as unread. */
 import { describe, expect, it } from 'vitest';
 import { readManifest } from '../../../activities/formats/common-cartridge/manifest.js';
 import { packageOf } from '../../support/package-source.js';

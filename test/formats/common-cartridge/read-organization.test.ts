@@ -1,3 +1,4 @@
+/** The organisation of a cartridge becomes modules and their items. */
 import { describe, expect, it } from 'vitest';
 import type { ReadPackage } from '../../support/read-package.js';
 import { content, item, read, resource, TOPIC, troubles, WEB_LINK } from './cartridge.js';

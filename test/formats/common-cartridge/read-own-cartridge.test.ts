@@ -1,3 +1,4 @@
+/** Cartridges of our own: objects come back under the migration ids they had. */
 import { describe, expect, it } from 'vitest';
 import { canvasReader } from '../../../activities/formats/canvas/read.js';
 import { CANVAS_EXPORT_MARKER } from '../../../activities/formats/canvas/write.js';

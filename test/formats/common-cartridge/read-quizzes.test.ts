@@ -1,3 +1,4 @@
+/** Tests and question banks of a cartridge become quizzes, banks and questions. */
 import { describe, expect, it } from 'vitest';
 import { content, item, read, resource, roles, troubles } from './cartridge.js';
 

@@ -1,3 +1,4 @@
+/** What each type of resource becomes: pages, files, topics, links, tools and assignments. */
 import { describe, expect, it } from 'vitest';
 import { LARGEST_PAGE } from '../../../activities/formats/common-cartridge/plan.js';
 import { content, item, read, resource, roles, TOPIC, troubles, WEB_LINK } from './cartridge.js';

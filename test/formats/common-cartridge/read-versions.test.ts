@@ -1,3 +1,4 @@
+/** Common Cartridge 1.0 to 1.4, thin and flat: each is recognised and read as what it is. */
 import { describe, expect, it } from 'vitest';
 import { commonCartridgeReader } from '../../../activities/formats/common-cartridge/read.js';
 import { detectPackage } from '../../../activities/formats/detect.js';

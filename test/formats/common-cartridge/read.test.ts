@@ -1,3 +1,4 @@
+/** The course as a whole that a cartridge becomes. */
 import { describe, expect, it } from 'vitest';
 import { PackageError } from '../../../activities/errors.js';
 import { commonCartridgeReader } from '../../../activities/formats/common-cartridge/read.js';

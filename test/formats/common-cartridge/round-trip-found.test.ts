@@ -1,3 +1,4 @@
+/** What round trips of every property have found, each with a small course of its own. */
 import { describe, expect, it } from 'vitest';
 import type { CollectionName, CourseRecord } from '../../../activities/course/collections.js';
 import type { Quiz } from '../../../activities/course/model/quiz.js';

@@ -1,3 +1,4 @@
+/** What readers that know nothing of Canvas find in our cartridges. */
 import { describe, expect, it } from 'vitest';
 import { COLLECTIONS, type CourseRecord } from '../../../activities/course/collections.js';
 import { createLedger } from '../../../activities/course/create-ledger.js';

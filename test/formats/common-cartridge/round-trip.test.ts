@@ -1,3 +1,4 @@
+/** Generated courses are written and read again, and held against the table of losses. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LOSSES, type Loss } from '../../../activities/formats/common-cartridge/writer/losses.js';

@@ -1,3 +1,4 @@
+/** Validating packages: each rule, and the sentence that says how it is broken. */
 import { describe, expect, it } from 'vitest';
 import {
   type CartridgeProblem,

@@ -1,3 +1,4 @@
+/** Activities that cartridges do not know are written as what comes closest, and that is told. */
 import { describe, expect, it } from 'vitest';
 import type { Activity } from '../../../activities/course/model/activity.js';
 import type { ModuleItem } from '../../../activities/course/model/module.js';

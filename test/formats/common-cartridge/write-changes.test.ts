@@ -1,3 +1,4 @@
+/** What is written in another shape than the course has it: items, quizzes, assignments and pages. */
 import { describe, expect, it } from 'vitest';
 import type { ModuleItem } from '../../../activities/course/model/module.js';
 import { bodyOf, exportCourse, problemsOf } from '../../support/cartridge-export.js';

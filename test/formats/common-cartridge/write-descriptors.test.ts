@@ -1,3 +1,4 @@
+/** The small XML files that describe web links, topics, tools and assignments, to be checked by eye. */
 import { describe, expect, it } from 'vitest';
 import type { Assignment } from '../../../activities/course/model/assignment.js';
 import type { DiscussionTopic } from '../../../activities/course/model/content.js';

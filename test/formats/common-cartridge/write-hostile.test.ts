@@ -1,3 +1,4 @@
+/** Courses with hostile titles, ids and folders still become cartridges without a fault. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exportCourse, problemsOf, schemaComplaints } from '../../support/cartridge-export.js';

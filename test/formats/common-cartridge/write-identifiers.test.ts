@@ -1,3 +1,4 @@
+/** Identifiers of a cartridge: valid as xs:ID, unique, and decoded again to the migration ids they came from. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Reference } from '../../../activities/course/model/common.js';

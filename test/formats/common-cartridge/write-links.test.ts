@@ -1,3 +1,4 @@
+/** Links in texts are written as a cartridge and Canvas want them. */
 import { describe, expect, it } from 'vitest';
 import { createLedger } from '../../../activities/course/create-ledger.js';
 import type { Notice } from '../../../activities/course/ledger.js';

@@ -1,3 +1,4 @@
+/** Modules and their items become the organisation of a cartridge. */
 import { describe, expect, it } from 'vitest';
 import type { Module, ModuleItem } from '../../../activities/course/model/module.js';
 import {

@@ -1,3 +1,4 @@
+/** A small course as a cartridge: its files and their order, its manifest and its versions. */
 import { describe, expect, it } from 'vitest';
 import { COLLECTIONS } from '../../../activities/course/collections.js';
 import { exportCourse, problemsOf, schemaComplaints } from '../../support/cartridge-export.js';

@@ -1,3 +1,4 @@
+/** Paths in a cartridge: safe, unique, and as close to the course's as can be. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {

@@ -1,3 +1,4 @@
+/** Questions in the Common Cartridge profile of QTI 1.2: written by its rules, and what it cannot hold is told. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../../activities/course/model/question.js';

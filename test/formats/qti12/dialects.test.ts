@@ -1,3 +1,4 @@
+/** The dialects of QTI 1.2: how other products say type, points and weights. */
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../../activities/course/model/question.js';
 import { readOne } from './reading.js';

@@ -1,3 +1,4 @@
+/** Whole documents of QTI 1.2: assessments and banks with their fields, texts and entries. */
 import { describe, expect, it } from 'vitest';
 import { createCompactSet } from '../../../activities/course/compact-set.js';
 import { readQuizFields } from '../../../activities/formats/qti/qti12/quiz-fields.js';

@@ -1,3 +1,4 @@
+/** Items filled with anything end as a valid question or in a sentence. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { question as schema } from '../../../activities/course/model/question.js';

@@ -1,3 +1,4 @@
+/** Questions in the dialect of Canvas are the same after writing and reading. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { question as schema } from '../../../activities/course/model/question.js';

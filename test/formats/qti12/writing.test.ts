@@ -1,3 +1,4 @@
+/** Questions as Canvas writes them, to be checked by eye. */
 import { describe, expect, it } from 'vitest';
 import { formatLink, parseLink } from '../../../activities/course/links.js';
 import type { Interaction, Question } from '../../../activities/course/model/question.js';

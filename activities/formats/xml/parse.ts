@@ -55,15 +55,17 @@ export function parseXmlText(text: string, path: string): XmlElement {
 /**
  * Streams a document: elements that `isRecord` accepts arrive whole and are forgotten, the elements around them are
  * announced when they open (attributes only) and when they close (with their small children, records left out).
+ * An element that `isForgotten` accepts closes like any other, and its parent keeps nothing of it but its name.
  * Bytes are decoded as UTF-8 unless a byte order mark or declaration in the first chunk says otherwise.
  */
 export async function* streamXml(
   chunks: AsyncIterable<Uint8Array>,
   path: string,
   isRecord: (element: XmlElement, ancestors: readonly XmlElement[]) => boolean,
+  isForgotten?: (element: XmlElement, ancestors: readonly XmlElement[]) => boolean,
 ): AsyncGenerator<XmlEvent> {
   const events: XmlEvent[] = [];
-  const parser = createTreeParser(path, isRecord, (event) => events.push(event));
+  const parser = createTreeParser(path, isRecord, (event) => events.push(event), isForgotten);
   const decoder = createChunkDecoder(path);
   for await (const chunk of chunks) yield* eventsOf(events, () => parser.write(decoder.write(chunk)));
   yield* eventsOf(events, () => {
@@ -85,10 +87,12 @@ function createTreeParser(
   path: string,
   isRecord: (element: XmlElement, ancestors: readonly XmlElement[]) => boolean,
   emit: (event: XmlEvent) => void,
+  isForgotten: (element: XmlElement, ancestors: readonly XmlElement[]) => boolean = () => false,
 ): { write(text: string): void; close(): void } {
   const parser = new SaxesParser({ xmlns: true, position: true });
   Object.assign(parser.ENTITIES, ENTITIES);
   const open: OpenElement[] = [];
+  const forget = createForgetting();
   let recordDepth: number | undefined;
   const fail = (problem: string): never => {
     throw new PackageError(`${path}: line ${parser.line}, column ${parser.column}: ${problem}`, { path });
@@ -114,11 +118,23 @@ function createTreeParser(
     if (element === undefined) return;
     const isWholeRecord = recordDepth === open.length;
     if (isWholeRecord) recordDepth = undefined;
-    if (!isWholeRecord) open.at(-1)?.children.push(element);
+    if (!isWholeRecord) open.at(-1)?.children.push(isForgotten(element, open) ? forget(element) : element);
     if (recordDepth === undefined)
       emit({ type: isWholeRecord ? 'record' : 'close', element, ancestors: open.slice() });
   });
   return { write: (text) => void parser.write(text), close: () => void parser.close() };
+}
+
+/** Leaves the name of elements and nothing else: the same object for every element of a name. */
+function createForgetting(): (element: XmlElement) => XmlElement {
+  const names = new Map<string, XmlElement>();
+  return ({ name, namespace, line }) => {
+    const key = `${namespace} ${name}`;
+    const taken = { whole: true, self: true, text: true, attributes: new Set<string>() };
+    const left = names.get(key) ?? { name, namespace, line, attributes: new Map(), children: [], taken };
+    names.set(key, left);
+    return left;
+  };
 }
 
 interface SaxesTag {

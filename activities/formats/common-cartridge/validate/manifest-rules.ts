@@ -84,7 +84,7 @@ function checkDependencies(
 /** Rules 8a and 8b, and that items lead somewhere; 5g and 6g are written down, but not yet in force. */
 function checkItem(item: CheckedItem, { resources }: CheckedManifest, report: ReportProblem): void {
   const complain = complainAbout(report, MANIFEST_PATH, `item "${item.identifier}"`);
-  if (item.title.trim() === '') complain('title_empty', 'has no title.');
+  if (!item.hasTitle) complain('title_empty', 'has no title.');
   if (item.identifierref === undefined) return;
   const resource = resources.get(item.identifierref);
   if (item.hasChildren) complain('item_with_children', 'shows a resource, and holds items as a folder does.');

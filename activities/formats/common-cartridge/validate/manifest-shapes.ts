@@ -77,25 +77,26 @@ function organizationsShape(version: VersionRules): Shape {
     ordered: true,
     children: {
       title: { shape: () => TEXT },
-      item: { min: 1, shape: () => rootItemShape(version) },
+      item: { min: 1, apart: true, shape: () => rootItemShape(version) },
       metadata: { shape: () => itemMetadataShape(version) },
     },
   };
   return { children: { organization: { shape: () => organization } } };
 }
 
-function rootItemShape(version: VersionRules): Shape {
+/** The item that holds all others: it has no title and shows nothing. */
+export function rootItemShape(version: VersionRules): Shape {
   return {
     attributes: { identifier: { required: true, rule: identifierRule } },
     ordered: true,
     children: {
-      item: { max: MANY, shape: () => itemShape(version) },
+      item: { max: MANY, apart: true, shape: () => itemShape(version) },
       metadata: { shape: () => itemMetadataShape(version) },
     },
   };
 }
 
-function itemShape(version: VersionRules): Shape {
+export function itemShape(version: VersionRules): Shape {
   return {
     attributes: {
       identifier: { required: true, rule: identifierRule },
@@ -104,7 +105,7 @@ function itemShape(version: VersionRules): Shape {
     ordered: true,
     children: {
       title: { min: 1, shape: () => TEXT },
-      item: { max: MANY, shape: () => itemShape(version) },
+      item: { max: MANY, apart: true, shape: () => itemShape(version) },
       metadata: { shape: () => itemMetadataShape(version) },
     },
   };

@@ -3,7 +3,7 @@ import type { PackageSource } from '../../types.js';
 import { streamXml } from '../../xml/parse.js';
 import { elements, plainText, type XmlElement } from '../../xml/tree.js';
 import { resolvePath } from '../package-path.js';
-import { manifestShape, resourceShape } from './manifest-shapes.js';
+import { itemShape, manifestShape, resourceShape, rootItemShape } from './manifest-shapes.js';
 import { complainAbout, type ReportProblem } from './problem.js';
 import { checkShape, expectNamespace } from './shape.js';
 import {
@@ -34,7 +34,7 @@ export interface CheckedResource {
 export interface CheckedItem {
   readonly identifier: string;
   readonly identifierref: string | undefined;
-  readonly title: string;
+  readonly hasTitle: boolean;
   readonly hasChildren: boolean;
 }
 
@@ -60,7 +60,7 @@ export async function readManifest(
   const resources = new Map<string, CheckedResource>();
   let version: VersionRules | undefined;
   const bytes = source.open(MANIFEST_PATH, signal);
-  for await (const event of streamXml(bytes, MANIFEST_PATH, isResource)) {
+  for await (const event of streamXml(bytes, MANIFEST_PATH, isResource, isItem)) {
     const { element } = event;
     if (event.type === 'open' && event.ancestors.length === 0) {
       version = versionOf(element, report);
@@ -74,7 +74,12 @@ export async function readManifest(
     }
     if (element.namespace === version.namespace && IDENTIFIED.has(element.name))
       identifiers.push(element.attributes.get('identifier') ?? '');
-    if (element.name === 'item' && event.ancestors.length > 3) items.push(itemOf(element));
+    if (event.type === 'close' && isItem(element, event.ancestors)) {
+      const isRoot = event.ancestors.length === ROOT_ITEM_DEPTH;
+      const shape = isRoot ? rootItemShape(version) : itemShape(version);
+      checkShape(element, shape, { report, path: MANIFEST_PATH });
+      if (!isRoot) items.push(itemOf(element));
+    }
     if (event.ancestors.length === 0)
       checkShape(element, manifestShape(version), { report, path: MANIFEST_PATH });
   }
@@ -85,6 +90,17 @@ const IDENTIFIED = new Set(['manifest', 'organization', 'item', 'resource']);
 
 function isResource(element: XmlElement, ancestors: readonly XmlElement[]): boolean {
   return element.name === 'resource' && ancestors.length === 2 && ancestors[1]?.name === 'resources';
+}
+
+const ROOT_ITEM_DEPTH = 3;
+
+/** Items are checked one by one: a course may have a hundred thousand, one inside the other. */
+function isItem(element: XmlElement, ancestors: readonly XmlElement[]): boolean {
+  return (
+    element.name === 'item' &&
+    ancestors[2]?.name === 'organization' &&
+    ancestors.slice(ROOT_ITEM_DEPTH).every(({ name }) => name === 'item')
+  );
 }
 
 function versionOf(root: XmlElement, report: ReportProblem): VersionRules | undefined {
@@ -142,7 +158,7 @@ function itemOf(element: XmlElement): CheckedItem {
   return {
     identifier: element.attributes.get('identifier') ?? '',
     identifierref: element.attributes.get('identifierref'),
-    title: title === undefined ? '' : plainText(title),
+    hasTitle: title !== undefined && plainText(title).trim() !== '',
     hasChildren: elements(element, 'item').length > 0,
   };
 }

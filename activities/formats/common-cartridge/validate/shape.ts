@@ -21,6 +21,8 @@ export interface ChildRule {
   readonly max?: number;
   /** Absent: that of the other children. `OWN`: that of the element it stands in. */
   readonly namespace?: string | typeof OWN;
+  /** Whether it is checked by itself when it has passed, and only counted here. */
+  readonly apart?: true;
   /** Lazy, because shapes nest. Absent: anything may be below it. */
   readonly shape?: () => Shape;
 }
@@ -78,8 +80,9 @@ export function checkShape(element: XmlElement, shape: Shape, context: ShapeCont
   checkChildren(element, shape, complain);
   for (const child of elements(element)) {
     const isOther = isForeign(child, element, shape);
-    const below = isOther ? shape.others?.[child.name] : shape.children?.[child.name]?.shape;
-    if (below !== undefined) checkShape(child, below(), context);
+    const rule = isOther ? undefined : shape.children?.[child.name];
+    const below = isOther ? shape.others?.[child.name] : rule?.shape;
+    if (below !== undefined && !rule?.apart) checkShape(child, below(), context);
   }
 }
 

@@ -17,8 +17,9 @@ const records = [
 async function rewrite(html: string) {
   const notices: Notice[] = [];
   const ledger = createLedger({ entry: async () => {}, notice: async (notice) => void notices.push(notice) });
-  const report = createExportReport(ledger);
-  const links = createLinkWriter(planCartridge(courseSource(records).index), report);
+  const { index } = courseSource(records);
+  const report = createExportReport(ledger, index);
+  const links = createLinkWriter(planCartridge(index), report);
   const written = links.rewriteHtml(html, ref('page', 'page-home'));
   await report.flush();
   return { written, notices };

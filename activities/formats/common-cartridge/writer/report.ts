@@ -17,7 +17,7 @@ export interface ExportReport {
   notice(notice: Notice): void;
   flush(): Promise<void>;
   /** Settles every object of the index. */
-  settle(index: CourseIndex): Promise<void>;
+  settle(): Promise<void>;
 }
 
 /** XML has no way to write some control characters and half characters. */
@@ -30,8 +30,9 @@ interface Remark {
   unsupported?: true;
 }
 
-export function createExportReport(ledger: Ledger): ExportReport {
-  const places = new Map<string, string>();
+/** What is remembered of an object hangs on its line of the index: no key is kept beside it. */
+export function createExportReport(ledger: Ledger, index: CourseIndex): ExportReport {
+  const places = new Map<IndexLine, string>();
   const remarks = new Map<string, Remark>();
   const notices: Notice[] = [];
   const remarkOn = (target: Reference): Remark => {
@@ -41,7 +42,10 @@ export function createExportReport(ledger: Ledger): ExportReport {
     return remark;
   };
   return {
-    written: (target, path) => void places.set(referenceKey(target), path),
+    written(target, path) {
+      const line = index.get(target);
+      if (line !== undefined) places.set(line, path);
+    },
     lost: (target, what) => void remarkOn(target).lost.add(what),
     changed: (target, code, message) => void Object.assign(remarkOn(target), { code, message }),
     unsupported: (target, code, message) =>
@@ -50,12 +54,11 @@ export function createExportReport(ledger: Ledger): ExportReport {
     async flush() {
       for (const notice of notices.splice(0)) await ledger.notice(notice);
     },
-    async settle(index) {
+    async settle() {
       for (const line of index.lines()) {
-        const key = referenceKey(line);
-        const path = places.get(key) ?? '';
+        const path = places.get(line) ?? '';
         if (hasForbiddenCharacters(line.title)) remarkOn(line).lost.add(CONTROL_CHARACTERS);
-        const outcome = outcomeOf(line, places.has(key), remarks.get(key));
+        const outcome = outcomeOf(line, places.has(line), remarks.get(referenceKey(line)));
         await ledger.settle({ type: line.kind, path, element: elementName(line) }, outcome);
       }
     },

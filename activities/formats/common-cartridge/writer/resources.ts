@@ -25,11 +25,28 @@ export interface ResourceList {
   lines(): Iterable<string>;
 }
 
+/** Characters of lines that are kept as text before they become bytes. */
+const BLOCK = 2 ** 16;
+
+/** Lines are kept as blocks of bytes: as texts, each would hold on to the many pieces it was put together from. */
 export function createResourceList(profile: CartridgeProfile): ResourceList {
-  const lines: string[] = [];
+  const blocks: Buffer[] = [];
+  let open: string[] = [];
+  let length = 0;
   return {
-    add: (resource) => void lines.push(resourceElement(resource, profile).xml),
-    lines: () => lines,
+    add(resource) {
+      const line = resourceElement(resource, profile).xml;
+      open.push(line);
+      length += line.length;
+      if (length < BLOCK) return;
+      blocks.push(Buffer.from(open.join('\n')));
+      open = [];
+      length = 0;
+    },
+    *lines() {
+      for (const block of blocks) yield* block.toString('utf8').split('\n');
+      yield* open;
+    },
   };
 }
 

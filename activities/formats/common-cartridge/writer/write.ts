@@ -48,7 +48,7 @@ export const commonCartridgeWriter: FormatWriter = {
     await writeFiles(writing);
     await sink.add(MANIFEST_PATH, manifest(record, writing));
     await writing.report.flush();
-    await writing.report.settle(course.index);
+    await writing.report.settle();
   },
 };
 

@@ -42,7 +42,7 @@ export function startWriting(
 ): Writing {
   const profile = cartridgeProfile(context.options);
   const plan = planCartridge(course.index);
-  const report = createExportReport(context.ledger);
+  const report = createExportReport(context.ledger, course.index);
   let steps = 0;
   return {
     course,

@@ -67,7 +67,7 @@ async function fail(job: RunningJob, error: unknown, cancelled: CancelMessage | 
   await job.enter(failure.code === 'Cancelled' ? 'cancelled' : 'failed');
 }
 
-/** Cleaning up is no reason to fail: what stays is found by the sweep. */
+/** Cleaning up is no reason to fail: what stays lies under the job's own prefix. */
 async function removeLeftovers(job: RunningJob): Promise<void> {
   const { request } = job;
   const upload =
@@ -75,7 +75,7 @@ async function removeLeftovers(job: RunningJob): Promise<void> {
   try {
     await cleanupActivities().removeLeftovers({ job: request.job, keep: keptObjects(job), ...upload });
   } catch (error) {
-    log.warn('Could not remove leftovers; they are left to the sweep.', { error });
+    log.warn('Could not remove leftovers; they stay under the prefix of the job.', { error });
   }
 }
 

@@ -45,7 +45,7 @@ export function createBundleCourseStore(
   };
 }
 
-/** The keys of the bundles that versions of a course lie in; a sweep keeps these. */
+/** The keys of the bundles that versions of a course lie in: whoever removes old bundles keeps these. */
 export async function versionKeys(
   objects: ObjectStore,
   context: CourseContext,

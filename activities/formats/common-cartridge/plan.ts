@@ -95,9 +95,11 @@ export function mainFile({ kind, href, files }: ManifestResource): string | unde
   return first ?? files[0];
 }
 
-/** Content somewhere else: real cartridges have addresses of the web as href. */
-export function isLink({ kind, href }: ManifestResource): boolean {
-  return OBJECTS[kind] === 'content' && href !== undefined && isExternal(href);
+/** Whether the href itself is the link: real cartridges have addresses of the web there, for web links too. */
+export function isLink({ kind, href, files, inline }: ManifestResource): boolean {
+  if (href === undefined || !isExternal(href)) return false;
+  const isBare = inline === undefined && files.every(isExternal);
+  return OBJECTS[kind] === 'content' || (kind === 'webLink' && isBare);
 }
 
 function isPage(resource: ManifestResource, { entries }: Pick<PackageSource, 'entries'>): boolean {

@@ -270,6 +270,31 @@ describe('web links', () => {
     expect(found.records.webLinks?.[0]?.title).toBe('Tide tables');
   });
 
+  it('without a file, with the address as href, take the title of the item, and it is told', async () => {
+    const found = await read({
+      items: item('i', 'Tide tables', 'w'),
+      resources: '<resource identifier="w" type="imswl_xmlv1p1" href="http://example.org/t?a=1#b"/>',
+    });
+    expect(found.records.webLinks).toEqual([
+      { migrationId: 'w', title: 'Tide tables', url: 'http://example.org/t?a=1#b', published: true },
+    ]);
+    expect(found.records.modules?.[0]?.items[0]).toMatchObject({
+      content: { type: 'object', object: { kind: 'webLink', migrationId: 'w' } },
+    });
+    expect(troubles(found)).toEqual([]);
+    expect(found.notices).toEqual([
+      {
+        severity: 'warning',
+        code: 'bare_link',
+        message:
+          'imsmanifest.xml: resource "w" is a web link without a file that describes it; its href was taken for the address.',
+        path: 'imsmanifest.xml',
+        element: 'resource "w"',
+        target: { kind: 'webLink', migrationId: 'w' },
+      },
+    ]);
+  });
+
   it('without an address fail', async () => {
     const found = await read({
       resources: resource('w', 'imswl_xmlv1p1', 'w.xml'),

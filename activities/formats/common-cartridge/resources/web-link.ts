@@ -4,6 +4,7 @@ import { PackageError } from '../../../errors.js';
 import { readWebLink } from '../descriptors/web-link.js';
 import { lostOf } from '../manifest/lost.js';
 import type { ManifestResource } from '../manifest-types.js';
+import { isLink } from '../plan.js';
 import type { Reading } from '../reading.js';
 import { readDescriptor } from './descriptor.js';
 import { commonFields, isForLearners, type ResourceOutcome, titleOf } from './outcome.js';
@@ -12,6 +13,7 @@ export async function readWebLinkResource(
   resource: ManifestResource,
   reading: Reading,
 ): Promise<ResourceOutcome> {
+  if (isLink(resource)) return readBareLink(resource, reading);
   const { root, path } = await readDescriptor(resource, reading);
   const { title: own, url, target, windowFeatures, extensions } = readWebLink(root);
   if (url === undefined) throw new PackageError(`${path}: the web link names no address.`, { path });
@@ -26,6 +28,19 @@ export async function readWebLinkResource(
     reading,
   );
   return { object, lost: lostOf(root) };
+}
+
+/** A web link without a descriptor, whose href is the address it leads to. */
+async function readBareLink(resource: ManifestResource, reading: Reading): Promise<ResourceOutcome> {
+  const { identifier, href: url = '' } = resource;
+  const { path } = reading.manifest;
+  const element = `resource "${identifier}"`;
+  const message = `${path}: ${element} is a web link without a file that describes it; its href was taken for the address.`;
+  const title = titleOf(undefined, resource, reading);
+  const object = await emitWebLink(resource, { title, url }, reading);
+  const notice = { severity: 'warning', code: 'bare_link', message, path, element } as const;
+  await reading.context.ledger.notice({ ...notice, target: object.target });
+  return { object };
 }
 
 /** Emits the link a resource is. */

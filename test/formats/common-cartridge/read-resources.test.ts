@@ -425,6 +425,35 @@ describe('LTI links', () => {
     });
   });
 
+  it('with the root element of old exports are read, and it is told', async () => {
+    const old = `<basic_lti_link xmlns="http://www.imsglobal.org/xsd/imsbasiclti_v1p0"><title>Simulator</title>
+      <custom><parameter key="scene">harbour</parameter></custom>
+      <extensions platform="lms.example.com"><parameter key="a">1</parameter></extensions>
+      <launch_url>https://example.org/l</launch_url></basic_lti_link>`;
+    const found = await read({
+      resources: resource('l', 'imsbasiclti_xmlv1p0', 'l.xml'),
+      files: { 'l.xml': old },
+    });
+    expect(found.records.externalTools).toEqual([
+      {
+        migrationId: 'l',
+        title: 'Simulator',
+        launchUrl: 'https://example.org/l',
+        custom: { scene: 'harbour' },
+        platforms: [{ platform: 'lms.example.com', settings: { a: '1' } }],
+        published: true,
+      },
+    ]);
+    expect(troubles(found)).toEqual([]);
+    expect(found.notices.map(({ severity, code, message }) => [severity, code, message])).toEqual([
+      [
+        'warning',
+        'old_descriptor',
+        'l.xml: the root element is "basic_lti_link"; for resource "l" of type "imsbasiclti_xmlv1p0" it must be "cartridge_basiclti_link". It was read like one.',
+      ],
+    ]);
+  });
+
   it('name what has no place and what is not there', async () => {
     const found = await readTool(
       '<blti:title>T</blti:title><cartridge_bundle identifierref="b"/><cartridge_icon identifierref="none"/>',

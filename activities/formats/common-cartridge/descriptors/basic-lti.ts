@@ -1,4 +1,4 @@
-/** Reads the descriptor of an LTI tool or link (cartridge_basiclti_link in any of its namespaces). */
+/** Reads the descriptor of an LTI tool or link (cartridge_basiclti_link in any of its namespaces, or basic_lti_link). */
 import type { ExternalTool, ToolSettings } from '../../../course/model/tool.js';
 import { attribute, child, children, childValue, type XmlElement } from '../../xml/tree.js';
 import { type Described, readDescribed } from '../manifest/metadata.js';
@@ -24,7 +24,7 @@ export interface BasicLtiDescriptor extends Described {
   readonly iconResource?: string;
 }
 
-/** Reads a `cartridge_basiclti_link`. What was not understood is still unread (`leftovers`). */
+/** Reads a `cartridge_basiclti_link`, or the `basic_lti_link` of old exports, which holds the same. What was not understood is still unread (`leftovers`). */
 export function readBasicLti(element: XmlElement): BasicLtiDescriptor {
   element.taken.self = true;
   const custom = readProperties(children(element, 'custom'));

@@ -1,4 +1,7 @@
-/** Settings as LTI links have them, and topics and web links since CC 1.4: `property` by name, `options` around further ones. */
+/**
+ * Settings as LTI links have them, and topics and web links since CC 1.4: `property` by name, `options` around further
+ * ones. Drafts of LTI, and old exports, write a `parameter` by its key.
+ */
 import type { Extensions } from '../../../course/model/common.js';
 import type { ToolSettings } from '../../../course/model/tool.js';
 import { serializeXml } from '../../xml/serialize.js';
@@ -7,6 +10,12 @@ import { attribute, children, elements, leafText, takeWhole, type XmlElement } f
 /** The custom parameters of one placement go by this name among its settings: they are no `options` with a name. */
 export const CUSTOM = 'blti:custom';
 
+/** The attribute that holds the name of a setting. */
+const NAMED_BY: ReadonlyMap<string, string> = new Map([
+  ['property', 'name'],
+  ['parameter', 'key'],
+]);
+
 const GROUPS: ReadonlySet<string> = new Set(['options', 'set', 'custom']);
 
 /**
@@ -14,7 +23,7 @@ const GROUPS: ReadonlySet<string> = new Set(['options', 'set', 'custom']);
  * those that say the same (seen in Canvas's exports).
  */
 export function readSettings(parents: readonly XmlElement[]): ToolSettings {
-  const named = lastOfName(parents, ({ name }) => name === 'property' || GROUPS.has(name));
+  const named = lastOfName(parents, ({ name }) => NAMED_BY.has(name) || GROUPS.has(name));
   return Object.fromEntries(
     [...named].map(([name, element]) => [
       name,
@@ -25,7 +34,7 @@ export function readSettings(parents: readonly XmlElement[]): ToolSettings {
 
 /** As `readSettings`, for settings that cannot nest; groups are still unread. */
 export function readProperties(parents: readonly XmlElement[]): Record<string, string> {
-  const named = lastOfName(parents, ({ name }) => name === 'property');
+  const named = lastOfName(parents, ({ name }) => NAMED_BY.has(name));
   return Object.fromEntries([...named].map(([name, element]) => [name, leafText(element).trim()]));
 }
 
@@ -41,7 +50,7 @@ function lastOfName(
   }
   for (const element of named.values()) {
     element.taken.self = true;
-    if (element.name !== 'custom') attribute(element, 'name');
+    if (element.name !== 'custom') attribute(element, nameAttribute(element));
   }
   for (const element of settings) {
     const counted = named.get(nameOf(element) ?? '');
@@ -52,7 +61,11 @@ function lastOfName(
 }
 
 function nameOf(element: XmlElement): string | undefined {
-  return element.name === 'custom' ? CUSTOM : element.attributes.get('name');
+  return element.name === 'custom' ? CUSTOM : element.attributes.get(nameAttribute(element));
+}
+
+function nameAttribute({ name }: XmlElement): string {
+  return NAMED_BY.get(name) ?? 'name';
 }
 
 /** The settings by platform; several blocks of one platform are one. */

@@ -32,3 +32,14 @@ export const DESCRIPTOR_ELEMENTS: Readonly<Partial<Record<ResourceKind, string>>
   basicLti: 'cartridge_basiclti_link',
   assignment: 'assignment',
 };
+
+/** The LTI element of its own specification (imsbasiclti_v1p0), which old exports write in place of the cartridge's. */
+const OLD_DESCRIPTOR_ELEMENTS: Readonly<Partial<Record<ResourceKind, string>>> = {
+  basicLti: 'basic_lti_link',
+};
+
+/** Whether an element describes a resource of a kind, as the standard has it or as old exports do. */
+export function descriptorForm(kind: ResourceKind, name: string): 'standard' | 'old' | undefined {
+  if (DESCRIPTOR_ELEMENTS[kind] === name) return 'standard';
+  return OLD_DESCRIPTOR_ELEMENTS[kind] === name ? 'old' : undefined;
+}

@@ -5,7 +5,7 @@ import type { ManifestResource } from '../manifest-types.js';
 import { decodePercent, findFile, isExternal, joinAddress, joinBase, resolvePath } from '../package-path.js';
 import { lostOf } from './lost.js';
 import { isTrue, readDescribed } from './metadata.js';
-import { DESCRIPTOR_ELEMENTS, resourceKindOf } from './resource-kind.js';
+import { descriptorForm, resourceKindOf } from './resource-kind.js';
 
 export interface ResourceScope {
   readonly source: Pick<PackageSource, 'find'>;
@@ -26,7 +26,7 @@ export function readResource(element: XmlElement, scope: ResourceScope): Manifes
   const main = href === undefined ? undefined : locate(href);
   const listed = children(element, 'file').flatMap((file) => attribute(file, 'href')?.trim() || []);
   const files = listed.map(locate);
-  const inline = elements(element).find(({ name }) => name === DESCRIPTOR_ELEMENTS[kind]);
+  const inline = elements(element).find(({ name }) => descriptorForm(kind, name) !== undefined);
   const intendedUse = attribute(element, 'intendeduse')?.trim();
   return {
     identifier: scope.identify(attribute(element, 'identifier'), element.line),

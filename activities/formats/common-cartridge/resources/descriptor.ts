@@ -3,7 +3,7 @@ import { PackageError } from '../../../errors.js';
 import { absenceOf } from '../../absence.js';
 import { parseXml } from '../../xml/parse.js';
 import type { XmlElement } from '../../xml/tree.js';
-import { DESCRIPTOR_ELEMENTS } from '../manifest/resource-kind.js';
+import { DESCRIPTOR_ELEMENTS, descriptorForm } from '../manifest/resource-kind.js';
 import type { ManifestResource } from '../manifest-types.js';
 import { mainFile } from '../plan.js';
 import type { Reading } from '../reading.js';
@@ -19,16 +19,24 @@ export interface Descriptor {
 
 /** Throws `PackageError` when there is none, or it is not well-formed, or is of another kind. */
 export async function readDescriptor(resource: ManifestResource, reading: Reading): Promise<Descriptor> {
+  const { root, path } = await findDescriptor(resource, reading);
+  const expected = DESCRIPTOR_ELEMENTS[resource.kind];
+  const problem = `the root element is "${root.name}"; for resource "${resource.identifier}" of type "${resource.type}" it must be "${expected}"`;
+  const place = { path, element: `resource "${resource.identifier}"` };
+  const form = descriptorForm(resource.kind, root.name);
+  if (form === undefined) throw new PackageError(`${path}: ${problem}.`, place);
+  if (form === 'old') {
+    const message = `${path}: ${problem}. It was read like one.`;
+    await reading.context.ledger.notice({ severity: 'warning', code: 'old_descriptor', message, ...place });
+  }
+  return { root, path };
+}
+
+async function findDescriptor(resource: ManifestResource, reading: Reading): Promise<Descriptor> {
   const { source, context, manifest } = reading;
   if (resource.inline !== undefined) return { root: resource.inline, path: manifest.path };
   const path = descriptorPath(resource, reading);
-  const root = parseXml(await source.read(path, LARGEST, context.signal), path);
-  const expected = DESCRIPTOR_ELEMENTS[resource.kind];
-  if (root.name === expected) return { root, path };
-  throw new PackageError(
-    `${path}: the root element is "${root.name}"; for resource "${resource.identifier}" of type "${resource.type}" it must be "${expected}".`,
-    { path, element: `resource "${resource.identifier}"` },
-  );
+  return { root: parseXml(await source.read(path, LARGEST, context.signal), path), path };
 }
 
 /** The path of the descriptor's file. Throws `PackageError` when the package does not contain it. */

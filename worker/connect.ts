@@ -59,6 +59,9 @@ async function prepare(
   }
 }
 
+/** Two parts of an upload on their way and one being filled: 15 MiB, whatever the size of the object. */
+const SMALL_UPLOADS = { parallelParts: 2, partSize: 5 * 2 ** 20 };
+
 /**
  * Opens object storage: makes sure that the bucket is there, with rules that remove old uploads.
  *
@@ -71,7 +74,7 @@ export async function connectStorage(
   const { storage } = config;
   const onFailure = (error: unknown) =>
     logger.warn(`Object storage at ${storage.endpoint} does not answer yet.`, { reason: reasonOf(error) });
-  const store = createMinioStore({ ...storage, parallelParts: 2 });
+  const store = createMinioStore({ ...storage, ...SMALL_UPLOADS });
   try {
     await patiently(() => prepare(config, store, logger, patience.signal), {
       ...patience,

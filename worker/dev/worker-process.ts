@@ -23,10 +23,15 @@ export interface WorkerProcess {
 
 /**
  * As in "npm start". Left to itself V8 lets garbage of short life grow to many times what is alive, and glibc keeps
- * what it once had in an arena per thread: a conversion then takes twice the memory in the same time.
+ * what it once had in an arena per thread: a conversion then takes twice the memory in the same time. A heap that may
+ * grow by less than half of what is alive spends most of its time collecting: the buffers of media count as growth.
  */
-const SMALL_HEAP = ['--max-semi-space-size=4', '--heap-growing-percent=20'];
-const FEW_ARENAS = { MALLOC_ARENA_MAX: '2' };
+const SMALL_HEAP = ['--max-semi-space-size=4', '--heap-growing-percent=50'];
+const SMALL_MALLOC = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+  MALLOC_MMAP_THRESHOLD_: '524288',
+};
 
 /** Longer than a worker itself takes to stop by force. */
 const GRACE = 45_000;
@@ -52,8 +57,8 @@ export async function startWorkerProcess(
 ): Promise<WorkerProcess> {
   const worker = await startGuarded({
     command: process.execPath,
-    args: ['--enable-source-maps', ...SMALL_HEAP, workerScript()],
-    env: { PATH: process.env.PATH ?? '', ...FEW_ARENAS, ...stack.settings, ...settings },
+    args: [...SMALL_HEAP, workerScript()],
+    env: { PATH: process.env.PATH ?? '', ...SMALL_MALLOC, ...stack.settings, ...settings },
     grace: GRACE,
     channel: true,
     ...(log !== undefined && { log }),

@@ -76,6 +76,39 @@ describe('organisations that break the rules', () => {
   });
 });
 
+describe('text between the elements of a manifest', () => {
+  const lostOf = async (cartridge: Parameters<typeof read>[0], type: string) =>
+    (await read({ ...LINK, ...cartridge })).entries
+      .filter((entry) => entry.type === type)
+      .map(({ lost }) => lost);
+
+  it('is told, whichever container it stands in', async () => {
+    const resources = `one${LINK.resources}<![CDATA[two]]>`;
+    const items = '</item>three</organization>four<organization identifier="P">five<item identifier="six">';
+    expect(await lostOf({ items, resources, more: 'seven' }, 'manifest')).toEqual([
+      [
+        'organization/text "three"',
+        'organizations/text "four"',
+        'organization/text "five"',
+        'text "seven"',
+        'resources/text "one"',
+        'resources/text "two"',
+      ],
+    ]);
+  });
+
+  it('is told of the item it stands in, before and after the items in that', async () => {
+    const items = item('m', 'Unit', undefined, `one${item('i', 'Item', 'w', 'two')}three`);
+    expect(await lostOf({ items }, 'item')).toEqual([['text "one"', 'text "three"'], ['text "two"']]);
+  });
+
+  it('is told of the root item with the manifest', async () => {
+    expect(await lostOf({ items: `one${item('m', 'Unit')}` }, 'manifest')).toEqual([
+      ['organization/item/text "one"'],
+    ]);
+  });
+});
+
 describe('items that break the rules', () => {
   it('may show a resource and hold items, which is told', async () => {
     const found = await read({

@@ -1,5 +1,5 @@
 /** What was not read of an element, as short phrases for the ledger. */
-import { type Leftover, leftovers, type XmlElement } from '../../xml/tree.js';
+import { isElement, type Leftover, leftovers, type XmlElement } from '../../xml/tree.js';
 
 const LONGEST_VALUE = 40;
 /** Far more than any real element needs; what is hostile stays small. */
@@ -19,6 +19,12 @@ export function lostOf(element: XmlElement, except: (leftover: Leftover) => bool
 /** One phrase for each attribute of the element that was not read. Its children are not looked at. */
 export function lostAttributes(element: XmlElement): string[] {
   return lostOf({ ...element, children: [] });
+}
+
+/** One phrase for each text that stands in the element itself. Its attributes and child elements are not looked at. */
+export function lostTexts(element: XmlElement): string[] {
+  const texts = element.children.filter((node) => !isElement(node));
+  return lostOf({ ...element, attributes: new Map(), children: texts });
 }
 
 function phraseOf({ path, kind, value }: Leftover, root: string): string {

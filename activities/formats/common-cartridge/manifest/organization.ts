@@ -29,6 +29,8 @@ export interface OrganizationReader {
   openItem(element: XmlElement): void;
   /** A child of the open item that is not an item: its title, its metadata, or something unknown. */
   itemChild(element: XmlElement): void;
+  /** Texts that stand in the open item itself, as phrases. */
+  itemTexts(lost: readonly string[]): void;
   closeItem(): void;
   finish(identities: Identities): ReadOrganization;
 }
@@ -47,6 +49,7 @@ export function createOrganizationReader(): OrganizationReader {
       if (draft !== undefined)
         ITEM_CHILDREN.get(element.name)?.(element, draft) ?? draft.lost.push(element.name);
     },
+    itemTexts: (lost) => void open.at(-1)?.lost.push(...lost),
     closeItem: () => void open.pop(),
     finish: (identities) => finishOrganization(drafts, identities),
   };

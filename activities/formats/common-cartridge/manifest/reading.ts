@@ -7,7 +7,7 @@ import { attribute, type XmlElement, type XmlNode } from '../../xml/tree.js';
 import type { Manifest, ManifestResource } from '../manifest-types.js';
 import { joinBase } from '../package-path.js';
 import { createIdentities } from './identifiers.js';
-import { lostAttributes, lostOf } from './lost.js';
+import { lostAttributes, lostOf, lostTexts } from './lost.js';
 import {
   type Described,
   joinDescribed,
@@ -170,9 +170,19 @@ const RECORDS = new Map<string, (element: XmlElement, reading: ManifestReading) 
 ]);
 
 function takeClose(element: XmlElement, ancestors: readonly XmlElement[], reading: ManifestReading): void {
+  tellTexts(element, reading);
   if (element.name === 'item') reading.organization.closeItem();
   const around = ancestors.at(-1);
-  if (around !== undefined) forgetChildren(around);
+  if (around === undefined) return;
+  tellTexts(around, reading);
+  forgetChildren(around);
+}
+
+/** Manifests hold elements only: text between them belongs to nothing. */
+function tellTexts(element: XmlElement, { organization, lost }: ManifestReading): void {
+  const texts = lostTexts(element);
+  if (element.name === 'item') organization.itemTexts(texts);
+  else lost.push(...texts.map((text) => (element.name === 'manifest' ? text : `${element.name}/${text}`)));
 }
 
 /** What is closed was read: letting it go keeps a long organisation from being held as a tree. */

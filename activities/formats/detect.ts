@@ -25,7 +25,10 @@ export async function detectPackage(source: PackageSource, signal?: AbortSignal)
     );
     if (path === undefined) continue;
     if ('format' in found) return { ...found, root: path.slice(0, -name.length) };
-    throw new UnsupportedError(`This is ${found.product}, told by its file ${path}. ${READABLE}`, { path });
+    throw new UnsupportedError(
+      `${source.name}: this is ${found.product}, told by its file ${path}. ${READABLE}`,
+      { path },
+    );
   }
   const manifest = onlyOne(manifests, source);
   if (manifest !== undefined) return detectByManifest(source, manifest, signal);
@@ -68,15 +71,15 @@ function onlyOne([first, second]: readonly string[], { name }: PackageSource): s
 
 /**
  * What a file is that may be no archive, by its first bytes (some 4,000): `flat` is a cartridge that is one XML file,
- * to be read as a package with the one entry imsmanifest.xml; `undefined` may be a ZIP archive.
+ * to be read as a package with the one entry imsmanifest.xml; `undefined` may be a ZIP archive. `name` is for messages.
  *
  * Throws `UnsupportedError` for files that are surely something else.
  */
-export function detectLoose(head: Uint8Array): 'flat' | undefined {
+export function detectLoose(head: Uint8Array, name: string): 'flat' | undefined {
   const start = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
   for (const { at, bytes, product } of SIGNATURES) {
     if (start.toString('latin1', at, at + bytes.length) === bytes)
-      throw new UnsupportedError(`This is ${product}. ${READABLE}`);
+      throw new UnsupportedError(`${name}: this is ${product}. ${READABLE}`);
   }
   // UTF-16 becomes readable without its zero bytes; a declared encoding may be wrong anyway.
   const text = start
@@ -86,7 +89,7 @@ export function detectLoose(head: Uint8Array): 'flat' | undefined {
   if (!/^\s*</.test(text)) return undefined;
   const root = rootElement(text);
   if (root === undefined || root === 'manifest') return 'flat';
-  throw new UnsupportedError(`This is an XML file with the root element "${root}". ${READABLE}`);
+  throw new UnsupportedError(`${name}: this is an XML file with the root element "${root}". ${READABLE}`);
 }
 
 /** `undefined` when it does not stand in the text, as behind a very long comment. */

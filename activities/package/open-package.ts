@@ -25,7 +25,7 @@ export async function openPackage(
   options: OpenOptions,
 ): Promise<OpenedPackage> {
   const head = await readHead(store, upload, options.signal);
-  if (detectLoose(head) !== undefined) return openLoose(store, upload, name, options);
+  if (detectLoose(head, name) !== undefined) return openLoose(store, upload, name, options);
   const { entries: verified, ...findings } = await verify(store, upload, name, options);
   const pack = packIdentity(upload.size, verified);
   const entries = verified.map((entry) => packageEntry(entry, pack));

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { PackageError, UnsupportedError } from '../../activities/errors.js';
 import { detectLoose, detectPackage } from '../../activities/formats/detect.js';
+import { readerOf } from '../../activities/formats/registry.js';
 import { type Content, packageOf } from '../support/package-source.js';
 
 const detect = (files: Record<string, Content>) => detectPackage(packageOf(files, 'course.zip'));
@@ -123,7 +124,7 @@ describe('packages that are not read', () => {
   ])('%s', async (attributes, product) => {
     await expect(detect(package_(manifest({ attributes })))).rejects.toThrow(
       new UnsupportedError(
-        `This is ${product}. Cartwright reads Common Cartridges, Canvas course exports, QTI packages and Moodle backups.`,
+        `course.zip: this is ${product}. Cartwright imports Common Cartridges and Canvas course exports; export the course as one of these, and import that file.`,
         { path: 'imsmanifest.xml' },
       ),
     );
@@ -141,12 +142,12 @@ describe('packages that are not read', () => {
     [
       'an ANGEL package',
       { 'angelData.xml': '' },
-      /^This is an ANGEL package, told by its file angelData\.xml\./,
+      /^course\.zip: this is an ANGEL package, told by its file angelData\.xml\./,
     ],
     [
       'a plain content package',
       package_(manifest({ schema: 'IMS Content' })),
-      /^This is an IMS content package \(IMS Content\)/,
+      /^course\.zip: this is an IMS content package \(IMS Content\)/,
     ],
     ['a plain archive', { 'a.txt': '', 'b.xml': '<b/>' }, /^course\.zip: the archive holds neither/],
     [
@@ -175,8 +176,21 @@ describe('packages that are not read', () => {
   });
 });
 
+describe('packages of formats that are told, but not read', () => {
+  it.each([
+    ['qti', 'a QTI package'],
+    ['moodle', 'a Moodle backup'],
+  ] as const)('%s: the refusal names the file and says what can be done', (format, called) => {
+    expect(() => readerOf(format, 'week 1.zip')).toThrow(
+      new UnsupportedError(
+        `week 1.zip: this is ${called}, which cannot be imported yet. Cartwright imports Common Cartridges and Canvas course exports; export the course as one of these, and import that file.`,
+      ),
+    );
+  });
+});
+
 describe('files that are no archive', () => {
-  const loose = (head: string | Uint8Array) => detectLoose(Buffer.from(head as string));
+  const loose = (head: string | Uint8Array) => detectLoose(Buffer.from(head as string), 'course.zip');
 
   it.each([
     ['a manifest', manifest()],
@@ -201,11 +215,11 @@ describe('files that are no archive', () => {
   });
 
   it.each([
-    ['\x1f\x8b\x08', 'This is a gzip archive.'],
-    ['Rar!\x1a\x07', 'This is a RAR archive.'],
-    ['%PDF-1.7', 'This is a PDF file.'],
-    ['<?xml version="1.0"?><quiz>', 'This is an XML file with the root element "quiz".'],
-    ['<questestinterop>', 'This is an XML file with the root element "questestinterop".'],
+    ['\x1f\x8b\x08', 'course.zip: this is a gzip archive.'],
+    ['Rar!\x1a\x07', 'course.zip: this is a RAR archive.'],
+    ['%PDF-1.7', 'course.zip: this is a PDF file.'],
+    ['<?xml version="1.0"?><quiz>', 'course.zip: this is an XML file with the root element "quiz".'],
+    ['<questestinterop>', 'course.zip: this is an XML file with the root element "questestinterop".'],
   ])('%j is refused by name', (head, message) => {
     expect(() => loose(Buffer.from(head, 'latin1'))).toThrow(message);
   });

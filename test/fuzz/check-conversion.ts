@@ -56,7 +56,8 @@ async function collectFaults(converted: Converted, bytes: Buffer, faults: string
   await checkRecords(bundle, faults);
   const ledger = await entriesOf(bundle);
   checkTotals(ledger, result, faults);
-  if (detectLoose(bytes.subarray(0, 4096)) === undefined) await checkEntries(ledger, bytes, faults);
+  if (detectLoose(bytes.subarray(0, 4096), 'course.imscc') === undefined)
+    await checkEntries(ledger, bytes, faults);
   await checkWords(converted, ledger, faults);
 }
 

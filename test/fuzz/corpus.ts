@@ -61,7 +61,7 @@ async function filesOf(bytes: Buffer): Promise<SeedFile[]> {
 }
 
 async function isCartridge({ name, bytes }: SeedPackage): Promise<boolean> {
-  if (detectLoose(bytes.subarray(0, 4096)) !== undefined) return true;
+  if (detectLoose(bytes.subarray(0, 4096), name) !== undefined) return true;
   const { format } = await detectPackage(
     createPackageSource({ ...(await contentsOfZip(bytes, name)), root: '' }),
   );

@@ -9,7 +9,7 @@ const missing = (resource: string, path: string) =>
 /** A list of issues, or the one sentence with which the package is refused. */
 const SAID: Readonly<Record<string, string | readonly string[]>> = {
   'backslash-paths.zip':
-    'This is a Blackboard package. Cartwright reads Common Cartridges, Canvas course exports, QTI packages and Moodle backups.',
+    'course.imscc: this is a Blackboard package. Cartwright imports Common Cartridges and Canvas course exports; export the course as one of these, and import that file.',
   'empty-manifest.zip': 'imsmanifest.xml: line 3, column 0: unclosed tag: cp:manifest.',
   'mac-junk-minimum.zip': [
     'warning: imsmanifest.xml: resource "coursesettings1" names "course_settings/assignment_groups.xml", which the package does not contain.',
@@ -38,7 +38,7 @@ const SAID: Readonly<Record<string, string | readonly string[]>> = {
   'not-a-zip.zip':
     'course.imscc: the file is not a ZIP archive: it has no list of contents. Export the package again and upload the whole file.',
   'unsupported-version.zip':
-    'This is an IMS content package (IMS Content) with nothing in it that marks a cartridge or questions. Cartwright reads Common Cartridges, Canvas course exports, QTI packages and Moodle backups.',
+    'course.imscc: this is an IMS content package (IMS Content) with nothing in it that marks a cartridge or questions. Cartwright imports Common Cartridges and Canvas course exports; export the course as one of these, and import that file.',
   'utf16-declared-utf8-stored.zip': [
     'warning: imsmanifest.xml: resource "coursesettings1" names "course_settings/assignment_groups.xml", which the package does not contain.',
   ],
@@ -71,6 +71,12 @@ describe('broken packages', () => {
 
   it.each(Object.entries(SAID))('%s', async (name, said) => {
     expect(await saidOf(readShared(`malformed/${name}`))).toEqual(said);
+  });
+
+  it.each(QUESTIONS)('%s, of questions, is refused with what can be done', async (name) => {
+    expect(await saidOf(readShared(`malformed/${name}`))).toBe(
+      'course.imscc: this is a QTI package, which cannot be imported yet. Cartwright imports Common Cartridges and Canvas course exports; export the course as one of these, and import that file.',
+    );
   });
 });
 

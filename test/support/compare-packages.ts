@@ -43,12 +43,12 @@ export async function roundTripOf(path: string): Promise<PackageRoundTrip> {
   const source = await openSharedPackage(path);
   const { format } = await detectPackage(source);
   const version = /^1\.[34]/.test(packageCounts()[path]?.schemaversion ?? '') ? '1.3' : '1.1';
-  const imported = await readPackage(readerOf(format), source);
+  const imported = await readPackage(readerOf(format, path), source);
   const course = recordsIn(imported);
   const dialect = format === 'canvas_cartridge' ? 'canvas' : 'standard';
   const exported = await exportCourse(course, { version, dialect }, await contentsOf(source, imported));
   const written = exported.sink.source();
-  const back = await readPackage(readerOf((await detectPackage(written)).format), written);
+  const back = await readPackage(readerOf((await detectPackage(written)).format, path), written);
   return { source, format, version, imported, course, exported, back, courseBack: recordsIn(back) };
 }
 

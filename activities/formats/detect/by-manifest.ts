@@ -32,13 +32,14 @@ export async function detectByManifest(
   const product =
     PRODUCT_NAMESPACES.find(({ namespace }) => namespace.test(head))?.product ??
     PRODUCT_TYPES.find(({ type }) => has(type))?.product;
-  if (product !== undefined) throw new UnsupportedError(`This is ${product}. ${READABLE}`, { path });
+  if (product !== undefined)
+    throw new UnsupportedError(`${source.name}: this is ${product}. ${READABLE}`, { path });
   if (has(SURELY_CARTRIDGE)) return { ...cartridge(manifest, folder), root };
   const qti = qtiVersion(types, schema, head);
   if (qti !== undefined) return { format: 'qti', ...(qti === '' ? {} : { version: qti }), root };
   if (has(MAYBE_CARTRIDGE)) return { ...cartridge(manifest, folder), root };
   throw new UnsupportedError(
-    `This is an IMS content package${schema === '' ? '' : ` (${schema})`} with nothing in it that marks a cartridge or questions. ${READABLE}`,
+    `${source.name}: this is an IMS content package${schema === '' ? '' : ` (${schema})`} with nothing in it that marks a cartridge or questions. ${READABLE}`,
     { path },
   );
 }

@@ -1,9 +1,9 @@
 /** What products are told by: files they write, namespaces they declare, first bytes of other kinds of file. */
 import type { FormatId } from '../types.js';
 
-/** Ends every refusal. */
+/** Ends every refusal: what can be done. */
 export const READABLE =
-  'Cartwright reads Common Cartridges, Canvas course exports, QTI packages and Moodle backups.';
+  'Cartwright imports Common Cartridges and Canvas course exports; export the course as one of these, and import that file.';
 
 interface ProductFile {
   /** In lower case. */

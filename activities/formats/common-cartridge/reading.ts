@@ -7,6 +7,7 @@ import type { Course } from '../../course/model/course.js';
 import type { PackageLocation } from '../../errors.js';
 import type { PackageSource, ReadContext } from '../types.js';
 import { createLinkTargets } from './link-targets.js';
+import type { LinkTargets } from './link-types.js';
 import { createLinkReader, type LinkReader, missingLinksNotice } from './links-in.js';
 import type { Manifest, ManifestResource, OrganizationItem } from './manifest-types.js';
 import { type CartridgePlan, planCartridge } from './plan.js';
@@ -23,6 +24,7 @@ export interface Reading {
   readonly manifest: Manifest;
   readonly plan: CartridgePlan;
   readonly links: LinkReader;
+  readonly targets: LinkTargets;
   /** By identifier of the resource, once it was read. */
   readonly objects: Map<string, ReadObject>;
   /** Why a resource became nothing: where the fault lies, by identifier. */
@@ -37,13 +39,15 @@ export interface Reading {
 
 export function beginReading(source: PackageSource, manifest: Manifest, context: ReadContext): Reading {
   const plan = planCartridge(manifest, source);
+  const targets = createLinkTargets(manifest, plan);
   const pace = createPace();
   return {
     source,
     context,
     manifest,
     plan,
-    links: createLinkReader(source, createLinkTargets(manifest, plan)),
+    links: createLinkReader(source, targets),
+    targets,
     objects: new Map(),
     faults: new Map(),
     step: () => {

@@ -169,6 +169,26 @@ describe('assignments', () => {
     expect(read.entry('resource', 'imsmanifest.xml', 'resource "a1_fallback"')?.state).toBe('merged');
   });
 
+  it('tell of an attachment that the package lacks', async () => {
+    const attachments =
+      '<attachments><attachment href="notes.txt"/><attachment href="key.pdf" role="Instructor"/></attachments>';
+    const files = {
+      'a1/assignment.xml': `<assignment identifier="a1"><title>Tides</title><text>Measure</text>${attachments}</assignment>`,
+      'a1/notes.txt': 'n',
+    };
+    const resources =
+      typed('assignment_xmlv1p0', 'a1', ['a1/assignment.xml'], 'a1/assignment.xml') +
+      typed('webcontent', 'f1', ['a1/notes.txt'], 'a1/notes.txt');
+    const read = await readCartridge(cartridge({ resources, files }));
+    expect(read.records('assignments')).toMatchObject([
+      { attachments: [{ file: { kind: 'file', migrationId: 'f1' } }], missingAttachments: ['key.pdf'] },
+    ]);
+    expect(read.entry('resource', 'imsmanifest.xml', 'resource "a1"')).toMatchObject({
+      state: 'changed',
+      lost: ['attachment "key.pdf" for "Instructor", which the package does not contain'],
+    });
+  });
+
   it('are imported without settings that are broken, which is told', async () => {
     const files = {
       'a1/tides.html': page('Assignment: Tides', 'x'),

@@ -1,6 +1,6 @@
 /** Discussions, announcements and tools of a Canvas cartridge. */
 import { describe, expect, it } from 'vitest';
-import { cartridge, dependsOn, resource, settings, TYPES, topic, typed } from './cartridge.js';
+import { cartridge, dependsOn, page, resource, settings, TYPES, topic, typed } from './cartridge.js';
 import { readCartridge } from './reading.js';
 
 describe('topics', () => {
@@ -46,6 +46,26 @@ describe('topics', () => {
     expect(read.records('discussionTopics')[0]).toMatchObject({
       attachments: [{ kind: 'file', migrationId: 'f1' }],
       missingAttachments: ['gone.txt'],
+    });
+  });
+
+  it('tell of an attachment that the package lacks, and of those that are no files of the course', async () => {
+    const files = {
+      't1.xml': `<topic><title>T</title><text/><attachments><attachment href="gone.txt"/><attachment href="wiki_content/p.html"/><attachment href="course_settings/odd.xml"/></attachments></topic>`,
+      't1m.xml': meta('topic'),
+      'wiki_content/p.html': page('P', ''),
+      'course_settings/odd.xml': '<odd/>',
+    };
+    const read = await readCartridge(
+      cartridge({ resources: resources + resource('p1', 'wiki_content/p.html'), files }),
+    );
+    expect(read.entry('resource', 'imsmanifest.xml', 'resource "t1"')).toMatchObject({
+      state: 'changed',
+      lost: [
+        'attachment "gone.txt", which the package does not contain',
+        'attachment "wiki_content/p.html", whose file became part of the page "p1"',
+        'attachment "course_settings/odd.xml", whose file is no file of the course',
+      ],
     });
   });
 

@@ -4,11 +4,21 @@ import {
   type AssignmentDescriptor,
   readAssignmentDescriptor,
 } from '../../common-cartridge/descriptors/assignment.js';
+import {
+  attachmentFields,
+  findAttachments,
+  lostAttachments,
+} from '../../common-cartridge/resources/attachments.js';
 import { elements, type XmlElement } from '../../xml/tree.js';
 import { readCanvasAssignment } from '../records/assignment.js';
 import { withoutHoles } from '../records/read-record.js';
-import { findAttachments } from './attachments.js';
 import type { LinkScope, Reading } from './reading.js';
+
+export interface ReadDescriptor {
+  readonly fields: Partial<Assignment>;
+  /** What of it did not become part of the assignment, beside elements that nobody read. */
+  readonly lost: readonly string[];
+}
 
 /** Reads an `assignment` of the extension's namespace with the Canvas element that its `extensions` may hold. */
 export function readDescriptor(
@@ -16,13 +26,17 @@ export function readDescriptor(
   element: XmlElement,
   id: string,
   scope: LinkScope,
-): Partial<Assignment> {
+): ReadDescriptor {
   const descriptor = readAssignmentDescriptor(element);
+  const { linkReader: links, targets } = reading;
+  const attachments = findAttachments(descriptor.attachments, scope.path, { links, targets });
   const canvas = descriptor.extensions.flatMap((extension) => elements(extension, 'assignment'))[0];
-  return {
-    ...ofDescriptor(reading, descriptor, scope),
+  const fields = {
+    ...ofDescriptor(descriptor, scope),
+    ...attachmentFields(attachments),
     ...(canvas === undefined ? {} : withoutBlankTitle(readCanvasAssignment(canvas, scope, id))),
   };
+  return { fields, lost: lostAttachments(attachments) };
 }
 
 function withoutBlankTitle({ title, ...others }: Assignment): Partial<Assignment> {
@@ -30,16 +44,7 @@ function withoutBlankTitle({ title, ...others }: Assignment): Partial<Assignment
 }
 
 function ofDescriptor(
-  reading: Reading,
-  {
-    title,
-    text,
-    instructorText,
-    attachments,
-    gradable,
-    pointsPossible,
-    submissionTypes,
-  }: AssignmentDescriptor,
+  { title, text, instructorText, gradable, pointsPossible, submissionTypes }: AssignmentDescriptor,
   scope: LinkScope,
 ): Partial<Assignment> {
   return withoutHoles({
@@ -49,23 +54,5 @@ function ofDescriptor(
     gradingType: gradable === false ? 'notGraded' : undefined,
     pointsPossible,
     submissionTypes: submissionTypes === undefined ? undefined : [...submissionTypes],
-    ...attachedFiles(reading, attachments, scope),
   });
-}
-
-function attachedFiles(
-  reading: Reading,
-  attachments: AssignmentDescriptor['attachments'],
-  { path }: LinkScope,
-): Pick<Assignment, 'attachments' | 'missingAttachments'> {
-  const found = attachments.map(({ href, role }) => {
-    const { files, missing } = findAttachments(reading, [href], path);
-    return { files: files.map((file) => (role === undefined ? { file } : { file, role })), missing };
-  });
-  const files = found.flatMap((one) => one.files);
-  const missing = found.flatMap((one) => one.missing);
-  return {
-    ...(files.length === 0 ? {} : { attachments: files }),
-    ...(missing.length === 0 ? {} : { missingAttachments: [...missing] }),
-  };
 }

@@ -78,11 +78,11 @@ async function readDescribed(
   return await orFailed(reading, path, async () => {
     checkRoot(element, 'assignment', path);
     const scope = linksOf(reading, path);
-    const fields =
+    const { fields, lost } =
       settings === undefined
         ? readDescriptor(reading, element, id, scope)
-        : readCanvasAssignment(element, scope, id);
-    return { fields, lost: lostOf(element), scope };
+        : { fields: readCanvasAssignment(element, scope, id), lost: [] };
+    return { fields, lost: [...lostOf(element), ...lost], scope };
   });
 }
 

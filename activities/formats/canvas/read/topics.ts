@@ -3,9 +3,9 @@ import type { Extensions, Reference } from '../../../course/model/common.js';
 import type { Announcement, DiscussionTopic } from '../../../course/model/content.js';
 import { readTopic, type TopicDescriptor } from '../../common-cartridge/descriptors/topic.js';
 import { lostOf } from '../../common-cartridge/manifest/lost.js';
+import { findAttachments, lostAttachments } from '../../common-cartridge/resources/attachments.js';
 import { withoutHoles } from '../records/read-record.js';
 import { readTopicMeta, type TopicMeta } from '../records/topic.js';
-import { findAttachments } from './attachments.js';
 import type { TopicPart } from './catalogue-types.js';
 import {
   checkRoot,
@@ -40,7 +40,13 @@ async function readOne(reading: Reading, part: TopicPart): Promise<void> {
   const kind = settings?.value.isAnnouncement === true ? 'announcement' : 'discussionTopic';
   const migrationId = await reading.identities.identify(kind, id, path);
   const target: Reference = { kind, migrationId };
-  const topic = await joinTopic(reading, part, descriptor?.value, settings?.value, target);
+  const attachments = attachmentsOf(reading, part, descriptor?.value);
+  const topic = await joinTopic(reading, part, {
+    descriptor: descriptor?.value,
+    meta: settings?.value,
+    attachments,
+    target,
+  });
   if (kind === 'announcement') await reading.context.emit('announcements', withoutAssignment(topic));
   else await reading.context.emit('discussionTopics', topic);
   const { assignment } = settings?.value ?? {};
@@ -49,6 +55,7 @@ async function readOne(reading: Reading, part: TopicPart): Promise<void> {
     ...(descriptor?.lost ?? []),
     ...(settings?.lost ?? []),
     ...nested,
+    ...lostAttachments(attachments),
     ...contradictions(reading, part, descriptor?.value, settings?.value),
   ];
   await settleObject(reading, { resource, paths: [path, meta], parts: [metaResource] }, target, lost);
@@ -87,18 +94,33 @@ async function readFile<Value>(
   });
 }
 
+/** The files that the descriptor attaches. */
+function attachmentsOf(
+  { linkReader: links, targets }: Reading,
+  { path }: TopicPart,
+  descriptor: TopicDescriptor | undefined,
+) {
+  const attached = (descriptor?.attachments ?? []).map((href) => ({ href }));
+  return findAttachments(attached, path, { links, targets });
+}
+
+interface ReadParts {
+  readonly descriptor: TopicDescriptor | undefined;
+  readonly meta: TopicMeta | undefined;
+  readonly attachments: ReturnType<typeof attachmentsOf>;
+  readonly target: Reference;
+}
+
 async function joinTopic(
   reading: Reading,
   { path, resource }: TopicPart,
-  descriptor: TopicDescriptor | undefined,
-  meta: TopicMeta | undefined,
-  target: Reference,
+  { descriptor, meta, attachments: { found, missing }, target }: ReadParts,
 ): Promise<DiscussionTopic> {
   const scope = linksOf(reading, path);
   const html = descriptor === undefined ? '' : scope.rewriteHtml(descriptor.text.html);
   await tellMissingLinks(reading, scope, target);
   const { attachments: [named] = [], ...settings } = meta?.settings ?? {};
-  const { files, missing } = findAttachments(reading, descriptor?.attachments ?? [], path);
+  const files = found.map((one) => one.target);
   const attachments = withNamed(files, named, reading);
   return withoutHoles({
     published: true,
@@ -109,7 +131,7 @@ async function joinTopic(
     html,
     textType: descriptor?.text.type === 'text/plain' ? 'text/plain' : undefined,
     attachments: attachments.length === 0 ? undefined : attachments,
-    missingAttachments: missing.length === 0 ? undefined : [...missing],
+    missingAttachments: missing.length === 0 ? undefined : missing.map(({ href }) => href),
     assignment: meta?.assignment,
     extensions: joinExtensions(descriptor?.extensions, settings.extensions),
   }) as DiscussionTopic;

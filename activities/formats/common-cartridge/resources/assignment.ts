@@ -8,7 +8,7 @@ import type { DescriptorText } from '../descriptors/text.js';
 import { lostOf } from '../manifest/lost.js';
 import type { ManifestResource } from '../manifest-types.js';
 import { type Reading, readText } from '../reading.js';
-import { type Attachments, findAttachments, lostAttachments } from './attachments.js';
+import { attachmentFields, findAttachments, lostAttachments } from './attachments.js';
 import { readDescriptor } from './descriptor.js';
 import { commonFields, isForLearners, type ResourceOutcome, titleOf } from './outcome.js';
 
@@ -46,23 +46,6 @@ function gradingOf({ gradable, pointsPossible, submissionTypes }: AssignmentDesc
     ...(gradable === undefined ? {} : { gradingType: gradable ? 'points' : 'notGraded' }),
     ...(pointsPossible === undefined ? {} : { pointsPossible }),
     ...(submissionTypes === undefined ? {} : { submissionTypes: [...submissionTypes] }),
-  };
-}
-
-function attachmentFields({
-  found,
-  missing,
-}: Attachments<{ href: string; role?: string }>): Partial<Assignment> {
-  return {
-    ...(found.length === 0
-      ? {}
-      : {
-          attachments: found.map(({ target, role }) => ({
-            file: target,
-            ...(role === undefined ? {} : { role }),
-          })),
-        }),
-    ...(missing.length === 0 ? {} : { missingAttachments: missing.map(({ href }) => href) }),
   };
 }
 

@@ -7,10 +7,13 @@ import { type Closure, createClosure } from './selection-closure.js';
 import { createIdLookup, type IdLookup } from './selection-ids.js';
 import { COURSE_PARTS, type CoursePart, SELECTION_TYPES, type SelectionType } from './selection-types.js';
 
+/** What a set of reference keys is asked for. */
+export type KeySet = Pick<ReadonlySet<string>, 'size' | 'has'> & Iterable<string>;
+
 export interface SelectionResult {
   readonly everything: boolean;
   /** Reference keys of everything that is taken, the course record among them when a part of it is. */
-  readonly keys: ReadonlySet<string>;
+  readonly keys: KeySet;
   /** The parts of the course record that are taken. */
   readonly parts: ReadonlySet<CoursePart>;
   /** What was taken along without being named: its key, and the key of the object it came along with. */
@@ -47,10 +50,19 @@ interface Context {
 }
 
 function selectEverything(index: CourseIndex): SelectionResult {
-  const keys = new Set<string>();
-  for (const line of index.lines()) keys.add(referenceKey(line));
   const parts = new Set(COURSE_PARTS.filter((part) => hasPart(index, part)));
-  return { everything: true, keys, parts, added: new Map(), problems: [] };
+  return { everything: true, keys: keysOf(index), parts, added: new Map(), problems: [] };
+}
+
+/** The keys of an index without a copy of them: there may be a hundred thousand. */
+function keysOf(index: CourseIndex): KeySet {
+  return {
+    size: index.size,
+    has: (key) => index.get(parseReferenceKey(key)) !== undefined,
+    *[Symbol.iterator]() {
+      for (const line of index.lines()) yield referenceKey(line);
+    },
+  };
 }
 
 /** True when the course record has something of the part. */

@@ -140,7 +140,7 @@ function fileNameOf(
   return `${[...safe].slice(0, 200).join('') || 'course'}-export.${extension}`;
 }
 
-function countKinds(keys: ReadonlySet<string>): Record<string, number> {
+function countKinds(keys: Iterable<string>): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const key of keys) {
     const kind = kindOfKey(key);

@@ -1,6 +1,7 @@
 /** A version of a course as a writer sees it: only what was selected, records as streams, single ones by random access. */
 import { COLLECTIONS, type CollectionName, type CollectionRecord } from '../course/collections.js';
 import { createCourseIndex, type IndexLine, referenceKey } from '../course/course-index.js';
+import type { KeySet } from '../course/select.js';
 import type { CourseSnapshot } from '../course/store.js';
 import type { CourseSource } from '../formats/types.js';
 import { createSpool } from './spool.js';
@@ -11,7 +12,7 @@ export interface OpenCourseSource extends CourseSource {
 
 export interface CourseSourceOptions {
   /** Keys of the selected objects (`kind/migrationId`); absent means everything. */
-  readonly selected?: ReadonlySet<string>;
+  readonly selected?: KeySet;
   /** For records that are asked for one by one; removed by its owner. */
   readonly folder: string;
   readonly signal: AbortSignal;

@@ -24,9 +24,9 @@ export interface WorkerProcess {
 /**
  * As in "npm start". Left to itself V8 lets garbage of short life grow to many times what is alive, and glibc keeps
  * what it once had in an arena per thread: a conversion then takes twice the memory in the same time. A heap that may
- * grow by less than half of what is alive spends most of its time collecting: the buffers of media count as growth.
+ * grow by a fifth only spends most of its time collecting: the buffers of media count as growth.
  */
-const SMALL_HEAP = ['--max-semi-space-size=4', '--heap-growing-percent=50'];
+const SMALL_HEAP = ['--max-semi-space-size=4', '--heap-growing-percent=30'];
 const SMALL_MALLOC = {
   MALLOC_ARENA_MAX: '2',
   MALLOC_TRIM_THRESHOLD_: '131072',

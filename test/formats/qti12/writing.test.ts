@@ -222,6 +222,24 @@ describe("an item in Canvas's dialect", () => {
     expect((await readText(text)).questions).toEqual([question]);
   });
 
+  it('has no place for the weight of a left side without a match, and says so', async () => {
+    const question: Question = {
+      ...sample('matching'),
+      interaction: 'matching',
+      premises: [
+        { id: 'p1', html: 'Moon', match: 't1', weight: 60 },
+        { id: 'p2', html: 'Sun', weight: 40 },
+        { id: 'p3', html: 'Mars' },
+      ],
+      targets: [{ id: 't1', html: 'Tide' }],
+    };
+    const { text, lost } = await writeQuiz('canvas', [question]);
+    expect(lost).toEqual(['the weight of "p2" (40%), which has no match']);
+    expect((await readText(text)).questions[0]).toMatchObject({
+      premises: [{ id: 'p1', match: 't1', weight: 60 }, { id: 'p2' }, { id: 'p3' }],
+    });
+  });
+
   it('leaves out what XML cannot hold, and says so', async () => {
     const { text, lost } = await writeQuiz('canvas', [{ ...sample('textOnly'), stem: 'a\u0000b\ud800c' }]);
     expect(lost).toEqual(['characters that XML cannot hold']);

@@ -77,6 +77,9 @@ function readPremise(
 
 function write({ premises, targets, shuffle }: Matching, item: ItemWriting): ItemBody {
   for (const { feedback } of targets) if (feedback !== undefined) item.lose('feedback on a right side');
+  for (const { id, match, weight } of premises)
+    if (match === undefined && weight !== undefined)
+      item.lose(`the weight of "${id}" (${weight}%), which has no match`);
   return {
     answerIds: premises.map(({ id }) => id),
     responses: premises.map(({ id, html }) =>

@@ -3,13 +3,13 @@ import type { ObjectKind, Reference } from '../../course/model/common.js';
 import type { LinkTargets } from './link-types.js';
 import type { Manifest } from './manifest-types.js';
 import { stemOf } from './package-path.js';
-import type { CartridgePlan } from './plan.js';
+import { type CartridgePlan, objectOfFile } from './plan.js';
 
 export function createLinkTargets(manifest: Manifest, plan: CartridgePlan): LinkTargets {
   let items: ReadonlyMap<string, ObjectKind> | undefined;
   let slugs: ReadonlyMap<string, Reference> | undefined;
   return {
-    byPath: (path) => plan.claims.get(path)?.target,
+    byPath: (path) => objectOfFile(plan, path),
     byCanvas: (type, identifier) => {
       if (type !== 'modules' && type !== 'module_items') return plan.target(identifier);
       items ??= kindsOfItems(manifest);

@@ -4,7 +4,7 @@ import type { Reference } from '../../course/model/common.js';
 
 /** What links can lead to. All is known before the first HTML is read: from the manifest and the list of files. */
 export interface LinkTargets {
-  /** The object that a file of the package became, or is part of. */
+  /** The object that a file of the package became, or is part of; `path` is that of a file the package contains. */
   byPath(path: string): Reference | undefined;
   /**
    * The object of one of Canvas's types, as its tokens write them: `assignments`, `quizzes`, `discussion_topics`,

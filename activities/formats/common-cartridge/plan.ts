@@ -160,9 +160,9 @@ function claimFiles(
   return claims;
 }
 
-/** The id of a file that the manifest does not name. */
-export function unnamedFileId(path: string): string {
-  return `file_${pathHash(path)}`;
+/** The object that a file of the package becomes, or is part of; one the manifest does not name is a file of the course. */
+export function objectOfFile({ claims }: Pick<CartridgePlan, 'claims'>, path: string): Reference {
+  return claims.get(path)?.target ?? { kind: 'file', migrationId: `file_${pathHash(path)}` };
 }
 
 function pathHash(path: string): string {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatLink } from '../../../activities/course/links.js';
 import { CANVAS_PATHS } from '../../../activities/formats/canvas/write.js';
-import { cartridge, dependsOn, page, resource, settings, TYPES, typed } from './cartridge.js';
+import { cartridge, dependsOn, page, resource, settings, TYPES, topic, typed } from './cartridge.js';
 import { readCartridge } from './reading.js';
 
 describe('pages', () => {
@@ -217,6 +217,23 @@ describe('assignments', () => {
 });
 
 describe('links', () => {
+  it('and attachments lead to files that the manifest does not name', async () => {
+    const attachments = '<attachments><attachment href="../extra/e.pdf"/></attachments>';
+    const files = {
+      'wiki_content/p.html': page('P', '<a href="../extra/e.pdf">e</a>'),
+      't/t1.xml': topic('T').replace('</topic>', `${attachments}</topic>`),
+      'extra/e.pdf': 'E',
+    };
+    const resources = resource('p1', 'wiki_content/p.html') + typed(TYPES.topic, 't1', ['t/t1.xml']);
+    const read = await readCartridge(cartridge({ resources, files }));
+    const [file] = read.records('files');
+    const target = { kind: 'file', migrationId: file?.migrationId ?? '' } as const;
+    expect(file?.path).toBe('extra/e.pdf');
+    expect(read.records('pages')[0]?.html).toContain(`href="${formatLink(target)}"`);
+    expect(read.records('discussionTopics')[0]?.attachments).toEqual([target]);
+    expect(read.notices).toEqual([]);
+  });
+
   it('lead to objects by identifier, path and slug, and keep what leads to nothing', async () => {
     const body = [
       '$IMS-CC-FILEBASE$/a.txt',

@@ -113,6 +113,32 @@ describe('the ledger of a cartridge', () => {
     });
   });
 
+  it('leads links and attachments to the files that the manifest does not name', async () => {
+    const attachments = '<attachments><attachment href="extra/e.pdf"/></attachments>';
+    const found = await read({
+      items: item('i', 'Page', 'p'),
+      resources: content('p', 'p.html') + resource('t', 'imsdt_xmlv1p1', 't.xml'),
+      files: {
+        'p.html': '<a href="extra/e.pdf#page=2">e</a><a href="gone.pdf">g</a>',
+        't.xml': TOPIC.replace('</topic>', `${attachments}</topic>`),
+        'extra/e.pdf': 'E',
+      },
+    });
+    const [file] = found.records.files ?? [];
+    expect(file?.path).toBe('extra/e.pdf');
+    expect(found.records.pages?.[0]?.html).toBe(
+      `<a href="cartwright:file/${file?.migrationId}#page=2">e</a><a href="gone.pdf">g</a>`,
+    );
+    expect(found.records.discussionTopics?.[0]?.attachments).toEqual([
+      { kind: 'file', migrationId: file?.migrationId },
+    ]);
+    expect(found.records.discussionTopics?.[0]).not.toHaveProperty('missingAttachments');
+    expect(found.entries.find(({ element }) => element === 'resource "t"')?.state).toBe('imported');
+    expect(found.notices.map(({ message }) => message)).toEqual([
+      'p.html: 1 link leads to nothing in the package (text): "gone.pdf".',
+    ]);
+  });
+
   it('names what was not understood of the manifest, items and resources', async () => {
     const found = await read({
       items: '<item identifier="i"><title>Unit</title><colour>red</colour></item>',

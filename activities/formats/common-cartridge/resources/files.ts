@@ -4,7 +4,7 @@ import type { CourseFile } from '../../../course/model/content.js';
 import { mediaTypeOf } from '../../media-type.js';
 import type { PackageEntry } from '../../types.js';
 import type { ManifestResource } from '../manifest-types.js';
-import { mainFile, unnamedFileId } from '../plan.js';
+import { mainFile, objectOfFile } from '../plan.js';
 import type { Reading } from '../reading.js';
 import { missingFile } from './descriptor.js';
 import { commonFields, isForLearners } from './outcome.js';
@@ -90,13 +90,13 @@ export async function readUnnamedFiles(reading: Reading): Promise<void> {
     const { path } = entry;
     if (plan.claims.has(path)) continue;
     await reading.step();
-    const migrationId = unnamedFileId(path);
-    await context.emit('files', fileFields(entry, migrationId));
+    const target = objectOfFile(plan, path);
+    await context.emit('files', fileFields(entry, target.migrationId));
     await context.ledger.settle(
       { type: 'zip entry', path },
       {
         state: 'changed',
-        target: { kind: 'file', migrationId },
+        target,
         code: 'not_in_manifest',
         message: `${path}: ${manifest.path} does not name this file; it was imported as a file of the course.`,
       },

@@ -75,6 +75,15 @@ describe('found by trying round trips on every property', () => {
     expect(await readBack(records, 'webLinks')).toEqual([]);
   });
 
+  it.each([2.5, 1_000_000])(
+    'a time limit of %s minutes comes back, and is not told as lost',
+    async (timeLimit) => {
+      const records = [quiz({ timeLimit }), question()];
+      expect(await readBack(records, 'quizzes')).toMatchObject([{ timeLimit }]);
+      expect(await lostOf(records, 'quiz')).toEqual([]);
+    },
+  );
+
   it('a group of which all questions are asked stays a group', async () => {
     const entries = [
       { type: 'group' as const, migrationId: 'g', title: 'All', questions: [ref('question', 'n')] },

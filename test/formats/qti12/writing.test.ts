@@ -462,6 +462,15 @@ describe('the settings of a quiz', () => {
     expect(readQuizFields(documents[0]?.fields ?? new Map())).toEqual({ quiz: settings, unread: [] });
   });
 
+  it.each([
+    ['cc', ['the time limit of 2.5 minutes']],
+    ['canvas', []],
+  ] as const)('lose half a minute only where no other file holds it: %s', async (profile, told) => {
+    const { text, quizLost } = await writeQuiz(profile, [sample('essay')], { timeLimit: 2.5 });
+    expect(text).not.toContain('qmd_timelimit');
+    expect(quizLost).toEqual(told);
+  });
+
   it('have attempts without limit', async () => {
     const { text } = await writeQuiz('canvas', [], { allowedAttempts: -1 });
     expect(text).toContain('<fieldentry>unlimited</fieldentry>');

@@ -75,7 +75,10 @@ export function readQuizFields(fields: ReadonlyMap<string, string>): {
   return { quiz: Object.assign({}, ...found), unread };
 }
 
-/** The same the other way. The cartridge counts attempts to five. */
+/**
+ * The same the other way. The cartridge counts attempts to five. Beside a file in Canvas's dialect there is an
+ * assessment_meta.xml that holds these settings whole, so there nothing is lost by a field that cannot.
+ */
 export function writeQuizFields(
   quiz: Fields,
   profile: 'cc' | 'canvas',
@@ -93,7 +96,7 @@ export function writeQuizFields(
     const entry = write(quiz);
     if (entry === undefined) return [];
     if (typeof entry === 'object') {
-      lose(entry.lost);
+      if (profile === 'cc') lose(entry.lost);
       return [];
     }
     if (profile === 'cc' && label === 'cc_maxattempts' && Number(entry) > 5) {

@@ -42,6 +42,7 @@ export function beginManifest(source: PackageSource, path: string): ManifestRead
   const notices: Notice[] = [];
   const resources = new Map<string, ManifestResource>();
   const { identify } = createIdentities('resource', path, notices);
+  const types = new Map<string, string>();
   const reading: ManifestReading = {
     path,
     organization: createOrganizationReader(),
@@ -54,7 +55,7 @@ export function beginManifest(source: PackageSource, path: string): ManifestRead
     authorizations: undefined,
     base: '',
     addResource: (element) => {
-      const resource = readResource(element, { source, base: reading.base, identify });
+      const resource = readResource(element, { source, base: reading.base, types, identify });
       resources.set(resource.identifier, resource);
     },
     finish: () => finishManifest(reading, resources, notices),

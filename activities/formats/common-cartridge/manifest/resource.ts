@@ -11,14 +11,22 @@ export interface ResourceScope {
   readonly source: Pick<PackageSource, 'find'>;
   /** The folder that xml:base of the manifest and of `resources` make. */
   readonly base: string;
+  /** Types by themselves: thousands of resources have the same one, and share its text. */
+  readonly types: Map<string, string>;
   /** Gives the identifier a resource goes by. */
   identify(written: string | undefined, line: number): string;
+}
+
+function shared(texts: Map<string, string>, text: string): string {
+  const known = texts.get(text);
+  if (known === undefined) texts.set(text, text);
+  return known ?? text;
 }
 
 /** Reads a `resource`. Nothing of its XML is kept but an inline descriptor. */
 export function readResource(element: XmlElement, scope: ResourceScope): ManifestResource {
   element.taken.self = true;
-  const type = attribute(element, 'type') ?? '';
+  const type = shared(scope.types, attribute(element, 'type') ?? '');
   const kind = resourceKindOf(type);
   const base = joinBase(scope.base, attribute(element, 'base') ?? '');
   const locate = (address: string) => locateFile(scope.source, base, address);

@@ -1,5 +1,4 @@
 /** Where the tables of Canvas's files stand: which element of which file each describes, and what it becomes. */
-import type { Table } from '../../activities/formats/canvas/fields/field.js';
 import { CANVAS_FOLDERS, CANVAS_PATHS } from '../../activities/formats/canvas/paths.js';
 import { ASSIGNMENT } from '../../activities/formats/canvas/tables/assignment.js';
 import { ASSIGNMENT_GROUP } from '../../activities/formats/canvas/tables/assignment-group.js';
@@ -29,8 +28,8 @@ import { RUBRIC } from '../../activities/formats/canvas/tables/rubric.js';
 import { TOPIC_META } from '../../activities/formats/canvas/tables/topic-meta.js';
 
 export interface TablePlace {
-  // biome-ignore lint/suspicious/noExplicitAny: tables of every record, of which only names are asked.
-  readonly table: Table<any>;
+  /** Of its fields, only names are asked. */
+  readonly table: readonly { readonly elements: readonly string[]; readonly keys: readonly string[] }[];
   readonly file: string;
   /** The element whose children and attributes the table describes. */
   readonly path: string;

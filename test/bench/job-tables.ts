@@ -78,7 +78,7 @@ export const spentTable: Table = {
 };
 
 const ratio = (seconds: number | undefined, of: number) =>
-  seconds === undefined ? '-' : (seconds / of).toFixed(2);
+  seconds === undefined || of === 0 ? '-' : (seconds / of).toFixed(2);
 
 /** Other programs on the same package; a ratio above 1 says that the job took longer than the program. */
 export const programsTable: Table = {

@@ -240,6 +240,35 @@ describe("an item in Canvas's dialect", () => {
     });
   });
 
+  it('has no place for the match of a left side that is worth nothing, and says so', async () => {
+    const question: Question = {
+      ...sample('matching'),
+      interaction: 'matching',
+      premises: [{ id: 'p1', html: 'Moon', match: 't1', weight: 0 }],
+      targets: [{ id: 't1', html: 'Tide' }],
+    };
+    const { text, lost } = await writeQuiz('canvas', [question]);
+    expect(lost).toEqual(['the match of "p1", which is worth nothing']);
+    expect((await readText(text)).questions[0]).toMatchObject({ premises: [{ id: 'p1', html: 'Moon' }] });
+  });
+
+  it('knows the weight of a blank by its best answer alone, and says where that is lost', async () => {
+    const question: Question = {
+      ...sample('fillInBlanks'),
+      interaction: 'fillInBlanks',
+      blanks: [
+        { name: 'a', weight: 40, answers: [{ text: 'ebb', weight: 50 }] },
+        { name: 'b', weight: 30, answers: [] },
+        { name: 'c', weight: 30, answers: [{ text: 'flood', weight: 100 }] },
+      ],
+    };
+    const { lost } = await writeQuiz('canvas', [question]);
+    expect(lost).toEqual([
+      'the weight of the blank "a" (40%), which no answer gets whole',
+      'the weight of the blank "b" (30%), which no answer gets whole',
+    ]);
+  });
+
   it('leaves out what XML cannot hold, and says so', async () => {
     const { text, lost } = await writeQuiz('canvas', [{ ...sample('textOnly'), stem: 'a\u0000b\ud800c' }]);
     expect(lost).toEqual(['characters that XML cannot hold']);

@@ -108,6 +108,15 @@ export function weightOf(
   return round((percent / (whole ?? 100 / count)) * 100);
 }
 
+/** A blank's part of the points stands in the score of its best answer alone: without a full one it is not known. */
+export function tellLostWeight(
+  item: ItemWriting,
+  { name, weight, answers }: { name: string; weight?: number; answers: readonly { weight: number }[] },
+): void {
+  if (weight === undefined || answers.some((answer) => answer.weight === 100)) return;
+  item.lose(`the weight of the blank "${name}" (${weight}%), which no answer gets whole`);
+}
+
 /** The condition that gives an answer its part of the blank's part of the points. */
 export function blankCondition(
   item: ItemWriting,

@@ -8,6 +8,7 @@ import {
   noteText,
   readBlanks,
   responseName,
+  tellLostWeight,
   weightOf,
 } from './blanks.js';
 import { type Choice, isAbout, readChoices, writeChoiceResponse } from './choices.js';
@@ -47,6 +48,7 @@ function readBlank(item: ItemReading, blank: Blank, count: number): DropdownBlan
 }
 
 function write({ blanks, shuffle }: QuestionOf<'dropdowns'>, item: ItemWriting): ItemBody {
+  for (const { choices, ...blank } of blanks) tellLostWeight(item, { ...blank, answers: choices });
   return {
     answerIds: blanks.flatMap(({ choices }) => choices.map(({ id }) => id)),
     responses: blanks.map(({ name, choices }) =>

@@ -11,6 +11,7 @@ import {
   noteText,
   readBlanks,
   responseName,
+  tellLostWeight,
   weightOf,
 } from './blanks.js';
 import { isAbout, isAboutLabel } from './choices.js';
@@ -88,6 +89,7 @@ function withWeight(
 }
 
 function write({ blanks }: QuestionOf<'fillInBlanks'>, item: ItemWriting): ItemBody {
+  for (const blank of blanks) tellLostWeight(item, blank);
   const listed = blanks.map((blank) => ({ ...blank, identifiers: labelIdentifiers(blank) }));
   return {
     answerIds: blanks.flatMap(({ answers }) => answers.map(({ id }) => id)),

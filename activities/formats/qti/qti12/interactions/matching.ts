@@ -80,6 +80,7 @@ function write({ premises, targets, shuffle }: Matching, item: ItemWriting): Ite
   for (const { id, match, weight } of premises)
     if (match === undefined && weight !== undefined)
       item.lose(`the weight of "${id}" (${weight}%), which has no match`);
+    else if (weight === 0) item.lose(`the match of "${id}", which is worth nothing`);
   return {
     answerIds: premises.map(({ id }) => id),
     responses: premises.map(({ id, html }) =>

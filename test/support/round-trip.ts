@@ -147,7 +147,7 @@ function pointsIn(each: CourseRecord): [question: string, points: number][] {
 }
 
 /** The bytes of the files by their hashes: the text that `sampleFile` gives them. */
-function contentsOf(records: readonly CourseRecord[]): (sha256: string) => Uint8Array {
+export function contentsOf(records: readonly CourseRecord[]): (sha256: string) => Uint8Array {
   const contents = new Map<string, Buffer>();
   for (const each of records)
     if (each.collection === 'files')
@@ -164,7 +164,8 @@ export async function courseAfter(
   return await readBack(sink);
 }
 
-async function readBack(sink: MemorySink): Promise<CourseRecord[]> {
+/** The course that a cartridge holds. */
+export async function readBack(sink: MemorySink): Promise<CourseRecord[]> {
   const back: CourseRecord[] = [];
   const ledger = createLedger({ entry: async () => {}, notice: async () => {} });
   await canvasReader.read(sink.source(), {

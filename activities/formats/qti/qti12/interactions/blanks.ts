@@ -105,7 +105,17 @@ export function weightOf(
   if (!isShare) return percent;
   const whole = blankWeight(scores, count);
   if (whole === undefined && isEven(percent, count)) return 100;
-  return round((percent / (whole ?? 100 / count)) * 100);
+  return Number(((percent / (whole ?? 100 / count)) * 100).toPrecision(WEIGHT_DIGITS));
+}
+
+/** So many that a score of up to six decimals can be told from its part of the blank and the blank's of the points. */
+const WEIGHT_DIGITS = 12;
+const NOISE = 1e-9;
+
+/** Percent of the points, in the decimals it was read in where it was read. */
+function scoreOf(weight: number, whole: number): number {
+  const exact = (whole * weight) / 100;
+  return Math.abs(round(exact) - exact) < NOISE ? round(exact) : exact;
 }
 
 /** A blank's part of the points stands in the score of its best answer alone: without a full one it is not known. */
@@ -123,7 +133,7 @@ export function blankCondition(
   { response, answer, weight, whole, count }: BlankAnswer,
 ): Markup {
   const isWhole = weight === 100 && whole === undefined;
-  const score = isWhole ? share(count) : String(((whole ?? 100 / count) * weight) / 100);
+  const score = isWhole ? share(count) : scoreOf(weight, whole ?? 100 / count);
   return condition({ test: equals(item.text(response), item.text(answer)), score: setScore(score, 'Add') });
 }
 

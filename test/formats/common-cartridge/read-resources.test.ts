@@ -550,7 +550,11 @@ describe('assignments of the extension', () => {
     expect(found.records.assignments?.[0]).not.toHaveProperty('group');
     expect(found.entries.find(({ element }) => element === 'resource "r"')).toMatchObject({
       state: 'changed',
-      lost: ['group "g", which the package does not have'],
+      lost: [
+        'extensions/assignment/@identifier "x"',
+        'group "g", which the package does not have',
+        'title "Report"',
+      ],
     });
   });
 

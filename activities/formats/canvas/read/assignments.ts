@@ -1,25 +1,21 @@
-/** Reads assignments: a text with Canvas's settings beside it, or a CC 1.3 descriptor with the settings inside. */
+/** Reads assignments: a text with Canvas's settings beside it, a CC 1.3 descriptor with them inside, or both. */
 import type { Assignment } from '../../../course/model/assignment.js';
 import type { Reference } from '../../../course/model/common.js';
-import { lostOf } from '../../common-cartridge/manifest/lost.js';
 import { stemOf } from '../../common-cartridge/package-path.js';
-import { readCanvasAssignment } from '../records/assignment.js';
-import { readHtmlPage } from '../records/html-page.js';
+import { joinDescriptor } from '../../common-cartridge/resources/beside-settings.js';
+import { isSameText, joinSaid, phraseOf } from '../../said-twice.js';
 import { withoutHoles } from '../records/read-record.js';
-import { readDescriptor } from './assignment-descriptor.js';
-import type { AssignmentPart } from './catalogue-types.js';
 import {
-  checkRoot,
-  type LinkScope,
-  linksOf,
-  orFailed,
-  type Reading,
-  readText,
-  readTree,
-  settleFailed,
-  settleObject,
-  tellMissingLinks,
-} from './reading.js';
+  type DescriptorFile,
+  type PageFile,
+  readDescriptor,
+  readPage,
+  readSettings,
+  type SettingsFile,
+  type Text,
+} from './assignment-files.js';
+import type { AssignmentPart } from './catalogue-types.js';
+import { type Reading, settleFailed, settleObject, tellMissingLinks } from './reading.js';
 import { sharedFields } from './shared-fields.js';
 
 /** Reads and emits every assignment but those that `taken` says are a part of a page. */
@@ -37,73 +33,68 @@ export async function readAssignment(
   part: AssignmentPart,
 ): Promise<Assignment | undefined> {
   const { id, resource, fallback, settings, descriptor, html } = part;
-  const described = await readDescribed(reading, part);
-  const page = await readPageText(reading, html);
-  if (page === undefined && described === undefined) return await failAssignment(reading, part);
+  const files: AssignmentFiles = {
+    settings: await readSettings(reading, settings, id),
+    descriptor: await readDescriptor(reading, descriptor, id),
+    page: await readPage(reading, html),
+  };
+  if (Object.values(files).every((file) => file === undefined)) return await failAssignment(reading, part);
   const place = settings ?? descriptor ?? html ?? reading.manifest.path;
   const migrationId = await reading.identities.identify('assignment', id, place);
   const target: Reference = { kind: 'assignment', migrationId };
-  const { fields = {}, scope } = described ?? {};
-  const shown = fields.html === undefined ? page : undefined;
-  for (const links of [scope, shown?.scope])
-    if (links !== undefined) await tellMissingLinks(reading, links, target);
+  const { fields, text, lost } = joinFiles(files);
+  for (const scope of [files.settings?.scope, files.descriptor?.scope, text?.scope])
+    if (scope !== undefined) await tellMissingLinks(reading, scope, target);
   const assignment: Assignment = withoutHoles({
     published: true,
     ...sharedFields(resource),
-    html: shown?.html,
     ...fields,
+    html: text?.html,
     migrationId,
-    title: fields.title || page?.title || id,
+    title: fields.title || files.page?.title || (html === undefined ? id : stemOf(html)),
     path: html,
   });
-  const parts = [fallback];
-  const lost = [...(described?.lost ?? []), ...(shown?.lost ?? [])];
-  await settleObject(reading, { resource, paths: [settings, descriptor, html], parts }, target, lost);
+  const paths = [settings, descriptor, html];
+  await settleObject(reading, { resource, paths, parts: [fallback] }, target, lost);
   return assignment;
 }
 
-interface Described {
+interface AssignmentFiles {
+  readonly settings: SettingsFile | undefined;
+  readonly descriptor: DescriptorFile | undefined;
+  readonly page: PageFile | undefined;
+}
+
+interface JoinedFiles {
   readonly fields: Partial<Assignment>;
-  readonly lost: readonly string[];
-  readonly scope: LinkScope;
-}
-
-async function readDescribed(
-  reading: Reading,
-  { id, settings, descriptor }: AssignmentPart,
-): Promise<Described | undefined> {
-  const path = settings ?? descriptor;
-  const element = await readTree(reading, path);
-  if (element === undefined || path === undefined) return undefined;
-  return await orFailed(reading, path, async () => {
-    checkRoot(element, 'assignment', path);
-    const scope = linksOf(reading, path);
-    const { fields, lost } =
-      settings === undefined
-        ? readDescriptor(reading, element, id, scope)
-        : { fields: readCanvasAssignment(element, scope, id), lost: [] };
-    return { fields, lost: [...lostOf(element), ...lost], scope };
-  });
-}
-
-interface PageText {
-  readonly title: string;
-  readonly html: string;
-  readonly scope: LinkScope;
+  readonly text: Text | undefined;
   readonly lost: readonly string[];
 }
 
-/** Canvas calls the page of an assignment `Assignment: <title>`. */
-async function readPageText(reading: Reading, path: string | undefined): Promise<PageText | undefined> {
-  const text = await readText(reading, path);
-  if (text === undefined || path === undefined) return undefined;
-  const { title, body, lost } = readHtmlPage(text);
-  const scope = linksOf(reading, path);
+/** Canvas's settings are believed first, then those inside the descriptor, then the descriptor's own words. */
+function joinFiles({ settings, descriptor, page }: AssignmentFiles): JoinedFiles {
+  const { canvas = {}, standard = {}, gradable } = descriptor ?? {};
+  const ofCanvas = joinSaid(settings?.fields ?? {}, canvas);
+  const joined = joinDescriptor(ofCanvas.fields, standard, gradable === undefined ? {} : { gradable });
+  const texts = [page?.text, descriptor?.text];
+  const { text, otherwise } = joinTexts(settings === undefined ? texts.reverse() : texts);
+  const { title } = joined.fields;
+  const isOtherTitle = title && page?.title && !isSameText(title, page.title);
+  const lost = [
+    ...[settings, descriptor, page].flatMap((file) => file?.lost ?? []),
+    ...[...ofCanvas.otherwise, ...joined.otherwise, ...otherwise],
+    ...(isOtherTitle ? [phraseOf('title', page.title)] : []),
+  ];
+  return { fields: joined.fields, text, lost };
+}
+
+/** The page is the text of the settings beside it, and stands in for a descriptor alone. A blank text says nothing. */
+function joinTexts(texts: readonly (Text | undefined)[]): { text: Text | undefined; otherwise: string[] } {
+  const [text, other] = texts.filter((one) => one !== undefined && one.html.trim() !== '');
+  const isOther = text !== undefined && other !== undefined && !isSameText(text.html, other.html);
   return {
-    title: title?.replace(/^Assignment: /, '') || stemOf(path),
-    html: scope.rewriteHtml(body),
-    scope,
-    lost,
+    text: text ?? texts.find((one) => one !== undefined),
+    otherwise: isOther ? [phraseOf('text', other.html)] : [],
   };
 }
 

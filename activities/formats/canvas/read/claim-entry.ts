@@ -63,7 +63,8 @@ function claimAssignment(
   builder: CatalogueBuilder,
   [, id = settings]: RegExpExecArray,
 ): void {
-  if (!builder.assignments.has(id)) builder.assignments.set(id, { id, settings });
+  const known = builder.assignments.get(id);
+  if (known?.settings === undefined) builder.assignments.set(id, { ...known, id, settings });
 }
 
 /** The text of an assignment lies beside its settings. */

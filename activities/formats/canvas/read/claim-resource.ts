@@ -17,7 +17,8 @@ const LINKS = `${CANVAS_FOLDERS.resourceLinks}/`;
 const CLAIMS: readonly Claim[] = [
   { is: ({ kind }) => kind === 'discussionTopic', claim: claimTopic },
   { is: ({ kind }) => kind === 'assessment', claim: claimQuiz },
-  { is: ({ identifier }, { metaOf }) => metaOf.has(identifier), claim: claimMeta },
+  // Settings are read with the object they are of, which has taken their file.
+  { is: ({ identifier }, { metaOf }) => metaOf.has(identifier), claim: () => undefined },
   {
     is: ({ kind }) => kind === 'webLink',
     claim: (resource, builder) => claimFile(resource, builder, builder.webLinks),
@@ -76,7 +77,8 @@ function claimTopic(resource: ManifestResource, builder: CatalogueBuilder): void
     path,
     ...(meta === undefined ? {} : { metaResource: meta, meta: firstPath(meta, builder) }),
   });
-  takeAll(resource, builder);
+  for (const part of meta === undefined ? [resource] : [resource, meta])
+    builder.take(firstPath(part, builder), part.identifier);
 }
 
 function metaOf(resource: ManifestResource, { manifest, metaOf: metas }: CatalogueBuilder) {
@@ -111,7 +113,7 @@ function claimQuiz(resource: ManifestResource, builder: CatalogueBuilder): void 
     ...(qti === undefined ? {} : { qti }),
     ...(common === undefined ? {} : { commonQti: common }),
   });
-  for (const path of [...paths, meta, qti]) if (path !== undefined) builder.take(path, id);
+  for (const path of [meta, qti, common]) if (path !== undefined) builder.take(path, id);
 }
 
 /** Two resources of one quiz. */
@@ -128,19 +130,14 @@ function unread(path: string | undefined, builder: CatalogueBuilder): string | u
   return path !== undefined && builder.quizzes.has(builder.ownerOf(path) ?? '') ? undefined : path;
 }
 
-/** The files of settings are read with the object they are of. */
-function claimMeta(resource: ManifestResource, builder: CatalogueBuilder): void {
-  takeAll(resource, builder);
-}
-
 /** The settings of a quiz that the manifest does not name. */
 function claimLooseMeta(resource: ManifestResource, builder: CatalogueBuilder): void {
-  const paths = takeAll(resource, builder);
+  const paths = pathsOf(resource, builder);
   const meta = paths.find((path) => path.endsWith('/assessment_meta.xml')) ?? '';
   const id = meta.split('/').at(-2) ?? resource.identifier;
+  builder.take(meta, id);
   if (builder.quizzes.has(id)) return;
-  const isOwn = (path: string) => builder.ownerOf(path) === resource.identifier;
-  const named = paths.find((path) => path.startsWith(ASSESSMENTS) && isOwn(path));
+  const named = paths.find((path) => path.startsWith(ASSESSMENTS) && builder.free(path) !== undefined);
   const qti = named ?? builder.free(`${ASSESSMENTS}${id}.xml.qti`);
   const commonQti = builder.free(`${id}/assessment_qti.xml`);
   for (const path of [qti, commonQti]) if (path !== undefined) builder.take(path, id);
@@ -154,11 +151,12 @@ function claimLooseMeta(resource: ManifestResource, builder: CatalogueBuilder): 
 }
 
 function claimAssignment(resource: ManifestResource, builder: CatalogueBuilder): void {
-  const paths = takeAll(resource, builder);
-  const settings = paths.find((path) => path.endsWith('/assignment_settings.xml'));
-  const descriptor = settings === undefined ? paths.find((path) => path.endsWith('.xml')) : undefined;
-  const html = paths.find((path) => /\.x?html?$/i.test(path));
   const id = resource.identifier;
+  const paths = pathsOf(resource, builder);
+  const settings = paths.find(isSettings);
+  const descriptor = paths.find(isDescriptorOf(resource));
+  const html = paths.find((path) => /\.x?html?$/i.test(path));
+  for (const path of [settings, descriptor, html]) if (path !== undefined) builder.take(path, id);
   builder.assignments.set(id, {
     ...builder.assignments.get(id),
     id,
@@ -169,8 +167,19 @@ function claimAssignment(resource: ManifestResource, builder: CatalogueBuilder):
   });
 }
 
+function isSettings(path: string): boolean {
+  return path.endsWith('/assignment_settings.xml');
+}
+
+/** Beside settings in associated content only the name tells a descriptor from other files. */
+function isDescriptorOf({ kind }: ManifestResource): (path: string) => boolean {
+  if (kind !== 'assignment') return (path) => path.endsWith('/assignment.xml');
+  return (path) => path.endsWith('.xml') && !isSettings(path);
+}
+
 function claimFallback(resource: ManifestResource, builder: CatalogueBuilder): void {
-  const [html] = takeAll(resource, builder);
+  const html = pathsOf(resource, builder)[0];
+  if (html !== undefined) builder.take(html, resource.identifier);
   const id = resource.variants.find(
     (variant) => builder.manifest.resources.get(variant)?.kind === 'assignment',
   );
@@ -190,7 +199,7 @@ function claimFile(resource: ManifestResource, builder: CatalogueBuilder, into: 
   const owner = builder.ownerOf(path);
   if (owner === undefined) into.push({ id, resource, path });
   else builder.twins.set(id, owner);
-  takeAll(resource, builder);
+  builder.take(path, id);
 }
 
 /** Web content may have several files; those that have no resource of their own are files as well. */
@@ -211,8 +220,7 @@ function firstPath({ href, files, identifier }: ManifestResource, builder: Catal
   return builder.pathOf(href ?? files[0] ?? identifier);
 }
 
-function takeAll({ identifier, files }: ManifestResource, builder: CatalogueBuilder): string[] {
-  const paths = files.map((path) => builder.pathOf(path));
-  for (const path of paths) builder.take(path, identifier);
-  return paths;
+/** Files of a resource that no object is made of are left to be what any other free file is. */
+function pathsOf({ files }: ManifestResource, builder: CatalogueBuilder): string[] {
+  return files.map((path) => builder.pathOf(path));
 }

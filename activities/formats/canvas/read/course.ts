@@ -3,7 +3,7 @@ import type { LedgerOutcome } from '../../../course/ledger.js';
 import type { Reference } from '../../../course/model/common.js';
 import type { Course } from '../../../course/model/course.js';
 import { lostOf } from '../../common-cartridge/manifest/lost.js';
-import type { Manifest } from '../../common-cartridge/manifest-types.js';
+import type { Manifest, ManifestResource } from '../../common-cartridge/manifest-types.js';
 import { CANVAS_PATHS } from '../paths.js';
 import { COURSE_FILES, type CourseFileReader, type CoursePart } from '../records/course.js';
 import { EXTERNAL_CONTENT } from '../records/course-extensions.js';
@@ -13,6 +13,7 @@ import {
   checkRoot,
   type LinkScope,
   linksOf,
+  mergedOutcome,
   missingFile,
   orFailed,
   type Reading,
@@ -20,6 +21,7 @@ import {
   readTree,
   tellMissingLinks,
 } from './reading.js';
+import { lostOfPart } from './said-by-resource.js';
 
 interface ReadPart extends CoursePart {
   readonly path: string;
@@ -134,23 +136,32 @@ async function settleCourse(reading: Reading, parts: readonly ReadPart[], target
     element: `course "${target.migrationId}"`,
   };
   await context.ledger.settle(element, { state: 'imported', target });
-  for (const { path, lost } of parts) await accounts.entry(path, partOutcome(target, lost));
+  for (const { path, lost } of parts) await accounts.entry(path, mergedOutcome(target, lost));
   await accounts.entry(CANVAS_PATHS.marker, { state: 'merged', target });
-  await accounts.entry(manifest.path, partOutcome(target, manifest.lost ?? []));
+  await accounts.entry(manifest.path, mergedOutcome(target, manifest.lost ?? []));
   for (const resource of catalogue.settings) {
     const missing = resource.files.filter((path) => source.find(path) === undefined);
     const message = missingFile(reading, resource.identifier, missing);
-    const [path, ...more] = missing;
+    const lost = lostOfPart(withoutSyllabus(resource), undefined);
+    const [path, ...more] = [...missing, ...lost];
     const because = path === undefined || more.length > 0 ? {} : { because: { path } };
     const outcome: LedgerOutcome =
       missing.length === 0
-        ? { state: 'merged', target }
-        : { state: 'changed', target, lost: missing, code: 'missing_file', message, ...because };
+        ? mergedOutcome(target, lost)
+        : {
+            state: 'changed',
+            target,
+            lost: [...missing, ...lost],
+            code: 'missing_file',
+            message,
+            ...because,
+          };
     await accounts.resource(resource.identifier, outcome);
   }
 }
 
-function partOutcome(target: Reference, lost: readonly string[]): LedgerOutcome {
-  if (lost.length === 0) return { state: 'merged', target };
-  return { state: 'changed', target, lost, code: 'not_understood' };
+/** The syllabus is the course's. */
+function withoutSyllabus(resource: ManifestResource): ManifestResource {
+  const { intendedUse, ...others } = resource;
+  return intendedUse === 'syllabus' ? others : resource;
 }

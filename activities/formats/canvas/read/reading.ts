@@ -15,6 +15,7 @@ import { LARGEST_PAGE } from './catalogue-builder.js';
 import type { Catalogue } from './catalogue-types.js';
 import type { Identities } from './identities.js';
 import type { Objects } from './prescan.js';
+import { lostOfPart, lostOfResource } from './said-by-resource.js';
 
 /** Bytes: files of one object are read whole up to this size. */
 const LARGEST_FILE = LARGEST_PAGE;
@@ -143,14 +144,23 @@ export async function settleObject(
   const missing = named.filter((path) => !source.entries.has(path));
   const broken = named.filter((path) => accounts.hasFailed(path));
   const gone: Gone = { missing, broken, reading, identifier: resource?.identifier ?? target.migrationId };
-  const outcome = outcomeOf(target, [...(resource?.lost ?? []), ...lost], gone);
+  const ofResource = resource === undefined ? [] : lostOfResource(resource, target.kind);
+  const outcome = outcomeOf(target, [...ofResource, ...lost], gone);
   const merged: LedgerOutcome = { state: 'merged', target };
   if (resource !== undefined) await accounts.resource(resource.identifier, outcome);
-  for (const part of parts) if (part !== undefined) await accounts.resource(part.identifier, merged);
+  for (const part of parts)
+    if (part !== undefined)
+      await accounts.resource(part.identifier, mergedOutcome(target, lostOfPart(part, resource)));
   const present = named.filter((path) => source.entries.has(path));
   for (const [at, path] of present.entries()) {
     await accounts.entry(path, resource === undefined && at === 0 ? outcome : merged);
   }
+}
+
+/** The outcome of what is a part of an object; it is changed when it says what the object does not keep. */
+export function mergedOutcome(target: Reference, lost: readonly string[]): LedgerOutcome {
+  if (lost.length === 0) return { state: 'merged', target };
+  return { state: 'changed', target, lost, code: 'not_understood' };
 }
 
 /** Files of an object that could not be read. */

@@ -1,6 +1,7 @@
 /** Resources that name a file another one has brought: they share its fate, once that is known. */
 import type { LedgerOutcome } from '../../../course/ledger.js';
-import type { Reading } from './reading.js';
+import { mergedOutcome, type Reading } from './reading.js';
+import { lostOfPart } from './said-by-resource.js';
 
 export async function readTwins(reading: Reading): Promise<void> {
   const { catalogue, accounts } = reading;
@@ -21,5 +22,7 @@ function twinOutcome(
     return { state: 'failed', code: 'broken_file', message, because };
   }
   const target = objects.get(owner);
-  return target === undefined ? undefined : { state: 'merged', target };
+  const resource = manifest.resources.get(twin);
+  if (target === undefined || resource === undefined) return undefined;
+  return mergedOutcome(target, lostOfPart(resource, manifest.resources.get(owner)));
 }

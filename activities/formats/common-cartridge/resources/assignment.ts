@@ -1,7 +1,7 @@
 /** Assignments of the assignment extension, with Canvas's own settings where they stand inside. */
 import type { Assignment } from '../../../course/model/assignment.js';
 import type { Reference } from '../../../course/model/common.js';
-import { readCanvasAssignment } from '../../canvas/records/assignment.js';
+import { saidByCanvas } from '../../canvas/records/assignment.js';
 import { elements, type XmlElement } from '../../xml/tree.js';
 import { type AssignmentDescriptor, readAssignmentDescriptor } from '../descriptors/assignment.js';
 import type { DescriptorText } from '../descriptors/text.js';
@@ -9,6 +9,7 @@ import { lostOf } from '../manifest/lost.js';
 import type { ManifestResource } from '../manifest-types.js';
 import { type Reading, readText } from '../reading.js';
 import { attachmentFields, findAttachments, lostAttachments } from './attachments.js';
+import { joinDescriptor } from './beside-settings.js';
 import { readDescriptor } from './descriptor.js';
 import { commonFields, isForLearners, type ResourceOutcome, titleOf } from './outcome.js';
 
@@ -21,24 +22,28 @@ export async function readAssignmentResource(
   const target: Reference = { kind: 'assignment', migrationId: resource.identifier };
   const attachments = findAttachments(descriptor.attachments, path, reading);
   const settings = readSettings(descriptor, path, resource.identifier, reading);
-  const title = titleOf(descriptor.title, resource, reading);
+  const described = {
+    ...(descriptor.title === undefined ? {} : { title: descriptor.title }),
+    ...gradingOf(descriptor),
+    ...attachmentFields(attachments),
+  };
+  const joined = joinDescriptor(settings.fields, described, descriptor);
+  const title = titleOf(joined.fields.title, resource, reading);
   const textOf = (text: DescriptorText | undefined, field: string) =>
     text === undefined ? undefined : readText(text.html, { path, target, field }, reading);
   const html = await textOf(descriptor.text, 'text');
   const instructorHtml = await textOf(descriptor.instructorText, 'instructor_text');
   await reading.context.emit('assignments', {
+    ...joined.fields,
     title,
     ...(html === undefined ? {} : { html }),
     ...(instructorHtml === undefined || instructorHtml === '' ? {} : { instructorHtml }),
-    ...gradingOf(descriptor),
-    ...attachmentFields(attachments),
-    ...settings.fields,
     ...commonFields(resource),
     published: isForLearners(resource) && settings.fields.published !== false,
     path,
   });
-  const lost = [...lostOf(root), ...settings.lost, ...lostAttachments(attachments)];
-  return { object: { target, title: settings.fields.title ?? title }, lost };
+  const lost = [...lostOf(root), ...settings.lost, ...lostAttachments(attachments), ...joined.otherwise];
+  return { object: { target, title }, lost };
 }
 
 function gradingOf({ gradable, pointsPossible, submissionTypes }: AssignmentDescriptor): Partial<Assignment> {
@@ -65,7 +70,7 @@ function readSettings(
   if (element === undefined) return { fields: {}, lost: [] };
   takePlatform(extensions, element);
   const scope = { rewriteHtml: (html: string) => reading.links.read(html, path).html };
-  return withoutStrangers(readCanvasAssignment(element, scope, fallback), reading);
+  return withoutStrangers(saidByCanvas(element, scope, fallback), reading);
 }
 
 function takePlatform(extensions: readonly XmlElement[], element: XmlElement): void {
@@ -76,8 +81,8 @@ function takePlatform(extensions: readonly XmlElement[], element: XmlElement): v
 /** Fields that name objects a plain cartridge may not have. */
 const NAMING = ['group', 'gradingStandard', 'rubric', 'quiz', 'annotatedFile'] as const;
 
-function withoutStrangers(assignment: Assignment, { plan }: Reading): Settings {
-  const { title, ...fields } = assignment;
+function withoutStrangers(said: Partial<Assignment>, { plan }: Reading): Settings {
+  const fields = { ...said };
   const lost: string[] = [];
   for (const name of NAMING) {
     const value = fields[name];
@@ -86,7 +91,7 @@ function withoutStrangers(assignment: Assignment, { plan }: Reading): Settings {
     delete fields[name];
     lost.push(`${name} "${target.migrationId}", which the package does not have`);
   }
-  return { fields: title === '' ? fields : { ...fields, title }, lost };
+  return { fields, lost };
 }
 
 function referenceIn(value: NonNullable<Assignment[(typeof NAMING)[number]]>): Reference | undefined {

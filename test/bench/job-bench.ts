@@ -5,7 +5,7 @@ import { basename } from 'node:path';
 import { readRecord } from '../../activities/jobs/record.js';
 import { createMinioStore } from '../../activities/storage/index.js';
 import { Cartwright } from '../../client/index.js';
-import { startStack } from '../../worker/dev/stack.js';
+import { type Stack, startStack } from '../../worker/dev/stack.js';
 import type { JobRecord } from '../../workflows/contract.js';
 import { type MeteredWorker, type Spent, startMeteredWorker } from './worker-meter.js';
 
@@ -21,6 +21,8 @@ export interface JobRun {
 }
 
 export interface Bench {
+  readonly stack: Stack;
+  readonly cartwright: Cartwright;
   /** Imports a package into a course of its own and exports that. */
   run(path: string): Promise<JobRun>;
   /** Resident memory of a worker that has done nothing yet, in MB. */
@@ -43,6 +45,8 @@ export async function startBench(folder: string): Promise<Bench> {
   };
   let course = 0;
   return {
+    stack,
+    cartwright,
     async run(path) {
       course += 1;
       const context = { type: 'course', id: course } as const;

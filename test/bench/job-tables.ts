@@ -2,6 +2,7 @@
 import type { JobRecord } from '../../workflows/contract.js';
 import type { JobRun } from './job-bench.js';
 import type { ProgramRun } from './programs.js';
+import type { Table } from './table.js';
 import type { Spent } from './worker-meter.js';
 
 export interface PackageRun extends JobRun {
@@ -9,11 +10,6 @@ export interface PackageRun extends JobRun {
   readonly bytes: number;
   /** `undefined` for a program that failed on the package. */
   readonly programs: ReadonlyMap<string, ProgramRun | undefined>;
-}
-
-export interface Table {
-  readonly header: readonly string[];
-  rows(runs: readonly PackageRun[]): (string | number)[][];
 }
 
 const megabytes = (bytes: number) => (bytes / 1e6).toFixed(bytes < 1e7 ? 2 : 0);
@@ -26,7 +22,7 @@ function ledgerOf({ results: { imported, converted } }: JobRecord): string {
 }
 
 /** What a package holds, and what came of it. */
-export const objectsTable: Table = {
+export const objectsTable: Table<PackageRun> = {
   header: ['package', 'MB', 'import', 'export', LEDGER.join('/'), 'issues', 'objects'],
   rows: (runs) =>
     runs.map(({ name, bytes, imported: { record }, exported }) => {
@@ -59,7 +55,7 @@ function cells(spent: Spent | undefined): (string | number)[] {
 }
 
 /** What the worker spent; a job's seconds are all of it, from the request to the last state. */
-export const spentTable: Table = {
+export const spentTable: Table<PackageRun> = {
   header: [
     'package',
     'MB',
@@ -81,7 +77,7 @@ const ratio = (seconds: number | undefined, of: number) =>
   seconds === undefined || of === 0 ? '-' : (seconds / of).toFixed(2);
 
 /** Other programs on the same package; a ratio above 1 says that the job took longer than the program. */
-export const programsTable: Table = {
+export const programsTable: Table<PackageRun> = {
   header: ['package', 'program', 's', 'CPU s', 'peak MB', 'import to it', 'export to it', ''],
   rows: (runs) =>
     runs.flatMap(({ name, programs, imported, exported }) =>

@@ -3,11 +3,12 @@
  * by a worker process of its own stack.
  *
  *     npx tsx test/bench/jobs.ts [package or folder ...] [--generated items,mediaFiles,mediaBytes ...]
- *         [--programs] [--rounds 1] [--fresh]
+ *         [--programs] [--overhead] [--rounds 1] [--fresh]
  *
  * A size may be given several times; one that the disk cannot hold four times over is skipped and named. `--programs`
- * runs unzip, bsdtar, unzipper, archiver and cc2olx too, those that are here. `--fresh` takes a new worker for each
- * package, so that a peak of memory is of this package alone.
+ * runs unzip, bsdtar, unzipper, archiver and cc2olx too, those that are here. `--overhead` compares jobs with hardly any
+ * work to a bare workflow. `--fresh` takes a new worker for each package, so that a peak of memory is of this package
+ * alone.
  */
 import { mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,7 +16,9 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generateCartridgeFile } from '../support/generated-cartridge.js';
 import { type Bench, startBench } from './job-bench.js';
+import { measureOverhead } from './job-overhead.js';
 import { objectsTable, type PackageRun, programsTable, spentTable } from './job-tables.js';
+import { overheadTable } from './overhead-table.js';
 import { isHere, PROGRAMS, type ProgramRun, runProgram } from './programs.js';
 import { printTable } from './table.js';
 
@@ -27,6 +30,7 @@ interface Given {
   readonly programs: readonly string[];
   readonly rounds: number;
   readonly fresh: boolean;
+  readonly overhead: boolean;
 }
 
 async function packagesOf(path: string): Promise<string[]> {
@@ -57,6 +61,7 @@ async function read(folder: string): Promise<Given> {
       programs: { type: 'boolean', default: false },
       rounds: { type: 'string', default: '1' },
       fresh: { type: 'boolean', default: false },
+      overhead: { type: 'boolean', default: false },
     },
   });
   const paths = (await Promise.all(positionals.map(packagesOf))).flat();
@@ -66,7 +71,8 @@ async function read(folder: string): Promise<Given> {
     if (await isHere(name)) programs.push(name);
     else console.error(`skipped: ${name} is not on this machine`);
   }
-  return { paths, programs, rounds: Number(values.rounds), fresh: values.fresh };
+  const { fresh, overhead } = values;
+  return { paths, programs, rounds: Number(values.rounds), fresh, overhead };
 }
 
 /** The middle one of several runs, by wall time. */
@@ -114,11 +120,8 @@ async function main(): Promise<void> {
         runs.push(await runPackage(bench, path, folder, given));
         console.error(basename(path));
       }
-      for (const table of [objectsTable, spentTable, programsTable]) {
-        const rows = table.rows(runs);
-        if (rows.length > 0) printTable(table.header, rows);
-        console.log();
-      }
+      for (const table of [objectsTable, spentTable, programsTable]) printTable(table, runs);
+      if (given.overhead) printTable(overheadTable, await measureOverhead(bench, folder, given.rounds));
     } finally {
       await bench.stop();
     }

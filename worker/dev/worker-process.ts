@@ -9,6 +9,8 @@ export interface WorkerProcessOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** File the output is appended to. Without one, the worker prints where this process prints. */
   readonly log?: string;
+  /** What Node is to run instead of the compiled worker; it has to say `ready`, too. */
+  readonly program?: readonly string[];
 }
 
 export interface WorkerProcess {
@@ -53,11 +55,11 @@ function workerScript(): string {
  */
 export async function startWorkerProcess(
   stack: { readonly settings: Readonly<Record<string, string>> },
-  { settings, log }: WorkerProcessOptions = {},
+  { settings, log, program }: WorkerProcessOptions = {},
 ): Promise<WorkerProcess> {
   const worker = await startGuarded({
     command: process.execPath,
-    args: [...SMALL_HEAP, workerScript()],
+    args: [...SMALL_HEAP, ...(program ?? [workerScript()])],
     env: { PATH: process.env.PATH ?? '', ...SMALL_MALLOC, ...stack.settings, ...settings },
     grace: GRACE,
     channel: true,

@@ -1,5 +1,5 @@
 /** Takes a real package through a course and out again: what was read, what was written, and what comes of reading that. */
-import { COLLECTION_NAMES, type CourseRecord } from '../../activities/course/collections.js';
+import type { CourseRecord } from '../../activities/course/collections.js';
 import { UnsupportedError } from '../../activities/errors.js';
 import type { CartridgeVersion } from '../../activities/formats/common-cartridge/writer/versions.js';
 import { detectPackage } from '../../activities/formats/detect.js';
@@ -7,6 +7,7 @@ import { readerOf } from '../../activities/formats/registry.js';
 import type { FormatId, PackageSource } from '../../activities/formats/types.js';
 import { type Exported, exportCourse } from './cartridge-export.js';
 import { type ReadPackage, readPackage } from './read-package.js';
+import { recordsIn } from './round-trip.js';
 import { openSharedPackage, packageCounts, sharedPackages } from './shared-packages.js';
 
 export interface PackageRoundTrip {
@@ -50,12 +51,6 @@ export async function roundTripOf(path: string): Promise<PackageRoundTrip> {
   const written = exported.sink.source();
   const back = await readPackage(readerOf((await detectPackage(written)).format, path), written);
   return { source, format, version, imported, course, exported, back, courseBack: recordsIn(back) };
-}
-
-function recordsIn({ records }: ReadPackage): CourseRecord[] {
-  return COLLECTION_NAMES.flatMap((collection) =>
-    (records[collection] ?? []).map((record) => ({ collection, record }) as CourseRecord),
-  );
 }
 
 async function contentsOf(

@@ -23,6 +23,14 @@ export function record<Name extends CollectionName>(
   return { collection, record: value } as unknown as CourseRecord;
 }
 
+/** What sample files hold, by the hash of it. */
+const contents = new Map<string, Buffer>();
+
+/** The bytes of a sample file; of any other its hash. */
+export function contentOf(sha256: string): Uint8Array {
+  return contents.get(sha256) ?? Buffer.from(sha256);
+}
+
 /** A file of the course that holds `content`, stored as it is in a pack. */
 export function sampleFile(
   migrationId: string,
@@ -31,12 +39,14 @@ export function sampleFile(
   location: Partial<CourseFile['location']> = {},
 ): CourseFile {
   const bytes = Buffer.from(content);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  contents.set(sha256, bytes);
   return {
     migrationId,
     path,
     mediaType: 'text/plain',
     size: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256,
     location: {
       pack: 'pack-1',
       offset: 100,

@@ -16,9 +16,15 @@ function schemaOf(interaction: Interaction) {
   return schema;
 }
 
-/** Any value for every field; ids inside do not fit together. */
+/** Any value for every field; ids inside do not fit together, but for those of blanks, which are names. */
 function anyFields(interaction: Interaction): fc.Arbitrary<Fields> {
-  return arbitraryOf(schemaOf(interaction), 'question', RICH_FIELDS) as fc.Arbitrary<Fields>;
+  const fields = arbitraryOf(schemaOf(interaction), 'question', RICH_FIELDS) as fc.Arbitrary<Fields>;
+  return interaction === 'cloze' ? fields.map(withNamedParts) : fields;
+}
+
+function withNamedParts(fields: Fields): Fields {
+  const parts = fields.parts as readonly Fields[];
+  return { ...fields, parts: parts.map((part, at) => ({ ...part, id: `${part.id} ${at + 1}` })) };
 }
 
 const CONSISTENT = new Set<Interaction>(CANVAS_INTERACTIONS);

@@ -27,13 +27,13 @@ export function createMetaActivities({ store }: ActivityEnvironment): LightActiv
   };
 }
 
+/** Both at once: the mark says no more than that there is a job. */
 async function saveRecord(
   store: ObjectStore,
   record: JobRecord,
   options: { signal: AbortSignal },
 ): Promise<void> {
-  await writeRecord(store, record, options);
-  await markJob(store, record.request.job, options);
+  await Promise.all([writeRecord(store, record, options), markJob(store, record.request.job, options)]);
 }
 
 /** Another tenant's export is answered like one that does not exist: ids must not tell who has what. */

@@ -87,12 +87,20 @@ export function planCartridge(manifest: Manifest, source: Pick<PackageSource, 'e
 
 const XML = /\.(xml|qti)$/i;
 
-/** The file that stands for a resource: its href; else its descriptor or first page; else its first file. */
+/**
+ * The file that stands for a resource: its href; else its descriptor or first page; else its first file. An href that
+ * leads out of the package leaves a resource with a descriptor its files, and any other without one.
+ */
 export function mainFile({ kind, href, files }: ManifestResource): string | undefined {
-  if (href !== undefined) return isExternal(href) ? undefined : href;
-  const isMain = OBJECTS[kind] === 'content' ? isHtmlPath : (path: string) => XML.test(path);
-  const first = OBJECTS[kind] === 'package' ? undefined : files.find(isMain);
-  return first ?? files[0];
+  const leadsOut = href !== undefined && isExternal(href);
+  if (href !== undefined && !leadsOut) return href;
+  const object = OBJECTS[kind];
+  if (object === 'content' || object === 'package') {
+    if (leadsOut) return undefined;
+    return (object === 'content' ? files.find(isHtmlPath) : undefined) ?? files[0];
+  }
+  const inside = files.filter((path) => !isExternal(path));
+  return inside.find((path) => XML.test(path)) ?? inside[0];
 }
 
 /** Whether the href itself is the link: real cartridges have addresses of the web there, for web links too. */
@@ -100,6 +108,12 @@ export function isLink({ kind, href, files, inline }: ManifestResource): boolean
   if (href === undefined || !isExternal(href)) return false;
   const isBare = inline === undefined && files.every(isExternal);
   return OBJECTS[kind] === 'content' || (kind === 'webLink' && isBare);
+}
+
+/** Whether the href leads past the object. Of a web link with a descriptor its reader says it. */
+export function isHrefLost(resource: ManifestResource): boolean {
+  const { kind, href } = resource;
+  return href !== undefined && isExternal(href) && kind !== 'webLink' && !isLink(resource);
 }
 
 function isPage(resource: ManifestResource, { entries }: Pick<PackageSource, 'entries'>): boolean {

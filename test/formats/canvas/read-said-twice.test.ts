@@ -1,5 +1,6 @@
 /** Canvas cartridges in which two files, or two resources, describe one object: nothing of the second goes in silence. */
 import { describe, expect, it } from 'vitest';
+import { CANVAS_PATHS } from '../../../activities/formats/canvas/write.js';
 import { cartridge, dependsOn, page, resource, settings, TYPES, topic, typed } from './cartridge.js';
 import { type ReadCourse, readCartridge } from './reading.js';
 
@@ -188,5 +189,72 @@ describe('a resource that is a part or a copy of an object', () => {
     );
     const course = await readCartridge(cartridge({ resources: topicOfUse, files: { 't.xml': topic('T') } }));
     expect(lostOf(course, 't')).toEqual(['intended use "lessonplan"']);
+  });
+});
+
+describe('a web link', () => {
+  const link = (title: string, url: string) => `<webLink><title>${title}</title>${url}</webLink>`;
+  const URL_A = '<url href="https://example.org/a"/>';
+
+  it('that a module item shows by its address is told when its title is another one', async () => {
+    const modules = settings(
+      'modules',
+      '<module identifier="m"><title>M</title><items><item identifier="i"><content_type>ExternalUrl</content_type><title>A</title><url>https://example.org/a</url></item></items></module>',
+    );
+    const readTitled = (title: string) =>
+      readCartridge(
+        cartridge({
+          resources: typed(TYPES.link, 'w', ['w.xml']),
+          items: '<item identifier="m"><item identifier="i" identifierref="w"><title>A</title></item></item>',
+          files: { 'w.xml': link(title, URL_A), [CANVAS_PATHS.moduleMeta]: modules },
+        }),
+      );
+    const same = await readTitled('A');
+    expect(same.records('webLinks')).toEqual([]);
+    expect(lostOf(same, 'w')).toBeUndefined();
+    const other = await readTitled('B');
+    expect(other.records('webLinks')).toEqual([]);
+    expect(lostOf(other, 'w')).toEqual(['title "B"']);
+  });
+
+  it('with a file and an href that leads out of the package is read by the file', async () => {
+    const readBoth = (file: string) =>
+      readCartridge(
+        cartridge({
+          resources: typed(TYPES.link, 'w', ['w.xml'], 'https://example.org/a'),
+          files: { 'w.xml': file },
+        }),
+      );
+    const same = await readBoth(link('T', URL_A));
+    expect(same.records('webLinks')).toMatchObject([{ title: 'T', url: 'https://example.org/a' }]);
+    expect(lostOf(same, 'w')).toBeUndefined();
+    const other = await readBoth(link('T', '<url href="https://example.org/b"/>'));
+    expect(other.records('webLinks')).toMatchObject([{ title: 'T', url: 'https://example.org/b' }]);
+    expect(lostOf(other, 'w')).toEqual(['@href "https://example.org/a"']);
+  });
+
+  it('that is an href alone is read, and told, whatever its type', async () => {
+    const course = await readCartridge(
+      cartridge({
+        resources:
+          typed(TYPES.link, 'w', [], 'https://example.org/a') +
+          typed('webcontent', 'v', [], 'https://example.org/b'),
+        items: '<item identifier="i" identifierref="w"><title>A</title></item>',
+      }),
+    );
+    expect(course.records('webLinks')).toMatchObject([
+      { migrationId: 'w', title: 'A', url: 'https://example.org/a' },
+      { migrationId: 'v', url: 'https://example.org/b' },
+    ]);
+    expect(course.notices).toMatchObject([{ code: 'bare_link', element: 'resource "w"' }]);
+    expect(lostOf(course, 'w')).toBeUndefined();
+  });
+
+  it('without an address fails', async () => {
+    const course = await readCartridge(
+      cartridge({ resources: typed(TYPES.link, 'w', ['w.xml']), files: { 'w.xml': link('T', '') } }),
+    );
+    expect(course.records('webLinks')).toEqual([]);
+    expect(course.entry('zip entry', 'w.xml')?.message).toBe('w.xml: the web link names no address.');
   });
 });

@@ -270,6 +270,27 @@ describe('web links', () => {
     expect(found.records.webLinks?.[0]?.title).toBe('Tide tables');
   });
 
+  it('with a file and an href that leads out of the package are read by the file', async () => {
+    const readBoth = (url: string) =>
+      read({
+        resources: resource('w', 'imswl_xmlv1p1', 'w.xml', '', 'href="https://example.org/a"'),
+        files: { 'w.xml': `<webLink><title>T</title>${url}</webLink>` },
+      });
+    const same = await readBoth('<url href="https://example.org/a"/>');
+    expect(same.records.webLinks).toMatchObject([{ title: 'T', url: 'https://example.org/a' }]);
+    expect(troubles(same)).toEqual([]);
+    const silent = await readBoth('');
+    expect(silent.records.webLinks).toMatchObject([{ title: 'T', url: 'https://example.org/a' }]);
+    const other = await readBoth('<url href="https://example.org/b"/>');
+    expect(other.records.webLinks).toMatchObject([{ title: 'T', url: 'https://example.org/b' }]);
+    expect(other.entries.find(({ element }) => element === 'resource "w"')).toMatchObject({
+      state: 'changed',
+      lost: ['@href "https://example.org/a"'],
+      message:
+        'imsmanifest.xml: resource "w" has "https://example.org/a" as its href, and "w.xml" leads to "https://example.org/b"; the file was believed.',
+    });
+  });
+
   it('without a file, with the address as href, take the title of the item, and it is told', async () => {
     const found = await read({
       items: item('i', 'Tide tables', 'w'),

@@ -1,5 +1,7 @@
 /** Which object a resource of the manifest is, or is a part of: the first row that fits. */
 import type { ManifestResource } from '../../common-cartridge/manifest-types.js';
+import { isExternal } from '../../common-cartridge/package-path.js';
+import { isLink } from '../../common-cartridge/plan.js';
 import { CANVAS_FOLDERS } from '../paths.js';
 import type { CatalogueBuilder } from './catalogue-builder.js';
 import type { FilePart } from './catalogue-types.js';
@@ -19,6 +21,11 @@ const CLAIMS: readonly Claim[] = [
   { is: ({ kind }) => kind === 'assessment', claim: claimQuiz },
   // Settings are read with the object they are of, which has taken their file.
   { is: ({ identifier }, { metaOf }) => metaOf.has(identifier), claim: () => undefined },
+  {
+    is: isLink,
+    claim: (resource, { webLinks }) =>
+      void webLinks.push({ id: resource.identifier, resource, path: resource.href ?? '' }),
+  },
   {
     is: ({ kind }) => kind === 'webLink',
     claim: (resource, builder) => claimFile(resource, builder, builder.webLinks),
@@ -216,8 +223,10 @@ function claimUnknown(resource: ManifestResource, builder: CatalogueBuilder): vo
   builder.unknown.push(resource);
 }
 
+/** An href that leads out of the package is no file of it. */
 function firstPath({ href, files, identifier }: ManifestResource, builder: CatalogueBuilder): string {
-  return builder.pathOf(href ?? files[0] ?? identifier);
+  const inside = [href, ...files].find((path) => path !== undefined && !isExternal(path));
+  return builder.pathOf(inside ?? identifier);
 }
 
 /** Files of a resource that no object is made of are left to be what any other free file is. */

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ObjectKind } from '../../../course/model/common.js';
 import type { ManifestResource } from '../../common-cartridge/manifest-types.js';
-import { isExternal } from '../../common-cartridge/package-path.js';
+import { isHrefLost } from '../../common-cartridge/plan.js';
 
 /** Kinds whose objects keep what they are meant for. */
 const KEEPS_USE: ReadonlySet<ObjectKind> = new Set(['page', 'file', 'course']);
@@ -32,10 +32,10 @@ function useOf({ intendedUse = 'unspecified' }: ManifestResource): string[] {
   return intendedUse === 'unspecified' ? [] : [`intended use "${intendedUse}"`];
 }
 
-function neverKept({ lost = [], href, protected: isProtected }: ManifestResource): string[] {
+function neverKept(resource: ManifestResource): string[] {
   return [
-    ...lost,
-    ...(href !== undefined && isExternal(href) ? [`@href "${href}"`] : []),
-    ...(isProtected === true ? ['the authorization it asks for'] : []),
+    ...(resource.lost ?? []),
+    ...(isHrefLost(resource) ? [`@href "${resource.href}"`] : []),
+    ...(resource.protected === true ? ['the authorization it asks for'] : []),
   ];
 }

@@ -2,8 +2,7 @@
 import type { LedgerOutcome } from '../../../course/ledger.js';
 import { PackageError, UnsupportedError } from '../../../errors.js';
 import type { ManifestResource } from '../manifest-types.js';
-import { isExternal } from '../package-path.js';
-import { isLink, mainFile } from '../plan.js';
+import { isHrefLost, mainFile } from '../plan.js';
 import { elementOf, type Reading } from '../reading.js';
 import { settleFiles } from './files.js';
 import { RESOURCE_HANDLERS } from './handlers.js';
@@ -82,11 +81,6 @@ function complete(resource: ManifestResource, outcome: Partial<LedgerOutcome>): 
   const state = settledState(outcome, lost);
   const { lost: _, ...rest } = outcome;
   return lost.length === 0 ? { ...rest, state } : { ...rest, state, lost };
-}
-
-/** An address of the web is the link that web content is; elsewhere it leads past the file. */
-function isHrefLost(resource: ManifestResource): boolean {
-  return resource.href !== undefined && isExternal(resource.href) && !isLink(resource);
 }
 
 /** An object that something of was lost is changed, whether the resource made it or is a part of it. */

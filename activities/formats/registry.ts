@@ -38,6 +38,8 @@ export function readerOf(format: FormatId, name: string): FormatReader {
 export function writerOf(format: FormatId): FormatWriter {
   const writer = WRITERS[format];
   if (writer === undefined)
-    throw new UnsupportedError(`Packages of the format ${format} cannot be exported yet.`);
+    throw new UnsupportedError(
+      `A course cannot be exported as ${CALLED[format]} yet; it can be exported as a Common Cartridge, which Canvas reads as well.`,
+    );
   return writer;
 }

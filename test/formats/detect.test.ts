@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { PackageError, UnsupportedError } from '../../activities/errors.js';
 import { detectLoose, detectPackage } from '../../activities/formats/detect.js';
-import { readerOf } from '../../activities/formats/registry.js';
+import { readerOf, writerOf } from '../../activities/formats/registry.js';
 import { type Content, packageOf } from '../support/package-source.js';
 
 const detect = (files: Record<string, Content>) => detectPackage(packageOf(files, 'course.zip'));
@@ -184,6 +184,16 @@ describe('packages of formats that are told, but not read', () => {
     expect(() => readerOf(format, 'week 1.zip')).toThrow(
       new UnsupportedError(
         `week 1.zip: this is ${called}, which cannot be imported yet. Cartwright imports Common Cartridges and Canvas course exports; export the course as one of these, and import that file.`,
+      ),
+    );
+  });
+});
+
+describe('a format that cannot be exported', () => {
+  it('is refused with what can be', () => {
+    expect(() => writerOf('moodle')).toThrow(
+      new UnsupportedError(
+        'A course cannot be exported as a Moodle backup yet; it can be exported as a Common Cartridge, which Canvas reads as well.',
       ),
     );
   });

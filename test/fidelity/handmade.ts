@@ -116,6 +116,13 @@ export const CANVAS_CARTRIDGE: ReadonlyMap<string, string> = new Map([
     ),
   ],
   [
+    'course_settings/pace_plans.xml',
+    settings(
+      'pace_plans',
+      '<pace_plan identifier="plan"><workflow_state>active</workflow_state><start_date>2021-09-01</start_date><end_date>2021-12-01</end_date><module_items><module_item><duration>2</duration><module_item_identifierref>item</module_item_identifierref></module_item></module_items></pace_plan>',
+    ),
+  ],
+  [
     'course_settings/external_viewers.xml',
     settings('externalViewers', '<externalViewer service="viewer" id="1" path="a.pdf"/>'),
   ],

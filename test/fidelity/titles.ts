@@ -18,6 +18,7 @@ const OWN: readonly (readonly [file: string, title: string])[] = [
   ['assignment.xml', 'The assignment extension of version 1.3.'],
   ['assessment.xml', 'Tests and question banks in the Common Cartridge profile of QTI 1.2.'],
   [CANVAS_PATHS.syllabus, 'The text of the syllabus.'],
+  [CANVAS_PATHS.pacePlans, 'The paces of a course in 2021. They are written as `course_paces.xml`.'],
   [`${CANVAS_FOLDERS.pages}/*.html`, 'A page, its settings in `meta` elements.'],
   ['topicMeta.xml', 'The settings of a discussion topic or announcement, beside its descriptor.'],
   [

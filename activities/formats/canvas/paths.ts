@@ -15,6 +15,8 @@ export const CANVAS_PATHS = {
   filesMeta: 'course_settings/files_meta.xml',
   latePolicy: 'course_settings/late_policy.xml',
   coursePaces: 'course_settings/course_paces.xml',
+  /** What Canvas called the paces of a course in 2021. */
+  pacePlans: 'course_settings/pace_plans.xml',
   blueprint: 'course_settings/blueprint.xml',
   mediaTracks: 'course_settings/media_tracks.xml',
   context: 'course_settings/context.xml',

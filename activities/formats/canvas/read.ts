@@ -33,6 +33,7 @@ import {
   EVENTS,
   EXTERNAL_FEEDS,
   GRADING_STANDARDS,
+  PACE_PLANS,
   RUBRICS,
 } from './records/record-files.js';
 
@@ -116,6 +117,7 @@ function stepsOf(reading: Reading): readonly (() => Promise<void>)[] {
     },
     () => readRecordFile(reading, EVENTS),
     () => readRecordFile(reading, COURSE_PACES),
+    () => readRecordFile(reading, PACE_PLANS),
     async () => {
       const shown = await readModules(reading);
       await readWebLinks(reading, shown);

@@ -92,6 +92,27 @@ describe('what is broken or unknown', () => {
     });
   });
 
+  it('is paced as an old export says, beside the paces of newer ones', async () => {
+    const pace = (name: string, more: string) =>
+      `<${name} identifier="p">${more}<module_items><module_item><duration>2</duration><module_item_identifierref>i</module_item_identifierref></module_item></module_items></${name}>`;
+    const files = {
+      [CANVAS_PATHS.pacePlans]: settings(
+        'pace_plans',
+        pace('pace_plan', '<start_date>2021-09-01</start_date><end_date>2021-12-01</end_date>'),
+      ),
+    };
+    const course = await readCartridge(cartridge({ files }));
+    expect(course.records('coursePaces')).toEqual([
+      {
+        migrationId: 'p',
+        endDate: '2021-12-01',
+        items: [{ moduleItem: { kind: 'moduleItem', migrationId: 'i' }, duration: 2 }],
+        extensions: { canvas: { start_date: '2021-09-01' } },
+      },
+    ]);
+    expect(course.entry('zip entry', CANVAS_PATHS.pacePlans)?.state).toBe('merged');
+  });
+
   it('is told of settings files that no Canvas writes', async () => {
     const path = 'course_settings/external_viewers.xml';
     const read = await readCartridge(cartridge({ files: { [path]: settings('externalViewers', '') } }));

@@ -103,6 +103,72 @@ describe('tools', () => {
     expect(read.records('resourceLinks')).toEqual([
       { migrationId: 'l1', title: 'Tool', toolUrl: 'https://tool', lookupUuid: 'u', url: 'https://tool/1' },
     ]);
-    expect(read.entry('resource', 'imsmanifest.xml', 'resource "l1"')?.lost).toEqual(['description']);
+    expect(read.entry('resource', 'imsmanifest.xml', 'resource "l1"')?.lost).toEqual(['description "D"']);
+  });
+
+  it('and links to them say whatever of their descriptor they do not keep', async () => {
+    const path = 'lti_resource_links/l1.xml';
+    const icon = '<cartridge_icon identifierref="gone"/>';
+    const files = {
+      [path]: tool(
+        `<blti:secure_launch_url>https://tool</blti:secure_launch_url><blti:launch_url>http://tool</blti:launch_url><blti:secure_icon>https://icon</blti:secure_icon>${icon}`,
+      ),
+      'x1.xml': tool(`<blti:launch_url>https://tool</blti:launch_url>${icon}`),
+    };
+    const read = await readCartridge(
+      cartridge({
+        resources: typed('imsbasiclti_xmlv1p3', 'l1', [path]) + typed(TYPES.tool, 'x1', ['x1.xml']),
+        files,
+      }),
+    );
+    expect(read.entry('resource', 'imsmanifest.xml', 'resource "l1"')?.lost).toEqual([
+      'launch_url "http://tool"',
+      'secure_icon "https://icon"',
+      'cartridge_icon "gone"',
+    ]);
+    expect(read.entry('resource', 'imsmanifest.xml', 'resource "x1"')?.lost).toEqual([
+      'icon "gone", which is no file of the package',
+    ]);
+  });
+
+  it('have the roles of their resource and of their descriptor', async () => {
+    const roles = (value: string) =>
+      `<metadata><lom xmlns="http://ltsc.ieee.org/xsd/imsccv1p1/LOM/resource"><educational><intendedEndUserRole><value>${value}</value></intendedEndUserRole></educational></lom></metadata>`;
+    const read = await readCartridge(
+      cartridge({
+        resources: typed(TYPES.tool, 'x1', ['x1.xml'], undefined, roles('Instructor')),
+        files: { 'x1.xml': tool(roles('Mentor')) },
+      }),
+    );
+    expect(read.records('externalTools')).toMatchObject([
+      { audience: ['Instructor', 'Mentor'], published: false },
+    ]);
+  });
+
+  it('of old exports, whose root is that of LTI itself, are read, and told', async () => {
+    const old = (title: string) =>
+      `<basic_lti_link><title>${title}</title><launch_url>https://tool</launch_url></basic_lti_link>`;
+    const path = 'lti_resource_links/l1.xml';
+    const read = await readCartridge(
+      cartridge({
+        resources: typed(TYPES.tool, 'x1', ['x1.xml']) + typed('imsbasiclti_xmlv1p3', 'l1', [path]),
+        files: { 'x1.xml': old('Tool'), [path]: old('Link') },
+      }),
+    );
+    expect(read.records('externalTools')).toMatchObject([{ title: 'Tool', launchUrl: 'https://tool' }]);
+    expect(read.records('resourceLinks')).toMatchObject([{ title: 'Link', toolUrl: 'https://tool' }]);
+    expect(read.notices.map(({ message }) => message)).toEqual([
+      'x1.xml: the root element is "basic_lti_link"; it must be "cartridge_basiclti_link". It was read like one.',
+      'lti_resource_links/l1.xml: the root element is "basic_lti_link"; it must be "cartridge_basiclti_link". It was read like one.',
+    ]);
+  });
+
+  it('fail when their root is that of something else', async () => {
+    const read = await readCartridge(
+      cartridge({ resources: typed(TYPES.tool, 'x1', ['x1.xml']), files: { 'x1.xml': '<topic/>' } }),
+    );
+    expect(read.entry('zip entry', 'x1.xml')?.message).toBe(
+      'x1.xml: the file should hold "cartridge_basiclti_link" and holds "topic".',
+    );
   });
 });

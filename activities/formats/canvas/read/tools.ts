@@ -10,8 +10,11 @@ import {
   toolFacts,
 } from '../../common-cartridge/descriptors/basic-lti.js';
 import { lostOf } from '../../common-cartridge/manifest/lost.js';
+import { joinDescribed, NOTHING } from '../../common-cartridge/manifest/metadata.js';
+import { descriptorForm } from '../../common-cartridge/manifest/resource-kind.js';
 import { isForLearners } from '../../common-cartridge/resources/outcome.js';
-import { childValue, type XmlElement } from '../../xml/tree.js';
+import { phraseOf } from '../../said-twice.js';
+import type { XmlElement } from '../../xml/tree.js';
 import { withoutHoles } from '../records/read-record.js';
 import type { FilePart } from './catalogue-types.js';
 import {
@@ -27,29 +30,33 @@ import {
 } from './reading.js';
 import { sharedFields } from './shared-fields.js';
 
+interface ReadDescriptor<Name extends CollectionName> {
+  readonly fields: Omit<CollectionRecord<Name>, 'migrationId'>;
+  /** What the descriptor says and the record does not, although it was read. */
+  readonly lost: readonly string[];
+}
+
 interface DescriptorFile<Name extends CollectionName> {
   readonly collection: Name;
-  readonly root: string;
-  read(element: XmlElement, scope: LinkScope, reading: Reading): Omit<CollectionRecord<Name>, 'migrationId'>;
-  /** What the element says and the record does not, although it was read. */
-  lost?(element: XmlElement): string[];
+  read(descriptor: BasicLtiDescriptor, scope: LinkScope, reading: Reading): ReadDescriptor<Name>;
 }
 
 const TOOL: DescriptorFile<'externalTools'> = {
   collection: 'externalTools',
-  root: 'cartridge_basiclti_link',
-  read: (element, scope, reading) => {
-    const descriptor = readBasicLti(element);
-    const { title = '', description, custom, vendor, iconResource, metadata, alignments } = descriptor;
-    const { launchUrl, secureLaunchUrl, icon, secureIcon, roles } = descriptor;
+  read: (descriptor, scope, { objects }) => {
+    const { title = '', description, custom, vendor, iconResource } = descriptor;
+    const { launchUrl, secureLaunchUrl, icon, secureIcon } = descriptor;
+    const iconFile = iconResource === undefined ? undefined : objects.get(iconResource);
+    const hasIcon = iconResource === undefined || iconFile?.kind === 'file';
     return {
-      title,
-      description: description === undefined ? undefined : scope.rewriteHtml(description),
-      ...{ launchUrl, secureLaunchUrl, icon, secureIcon, custom, vendor, metadata },
-      alignments: alignments === undefined ? undefined : [...alignments],
-      audience: roles.length === 0 ? undefined : [...roles],
-      iconFile: iconResource === undefined ? undefined : reading.objects.get(iconResource),
-      ...toolFacts(descriptor),
+      fields: {
+        title,
+        description: description === undefined ? undefined : scope.rewriteHtml(description),
+        ...{ launchUrl, secureLaunchUrl, icon, secureIcon, custom, vendor },
+        iconFile: hasIcon ? iconFile : undefined,
+        ...toolFacts(descriptor),
+      },
+      lost: hasIcon ? [] : [`icon "${iconResource}", which is no file of the package`],
     };
   },
 };
@@ -57,14 +64,21 @@ const TOOL: DescriptorFile<'externalTools'> = {
 /** What a link says of its tool beside the address is the tool's to say. */
 const RESOURCE_LINK: DescriptorFile<'resourceLinks'> = {
   collection: 'resourceLinks',
-  root: 'cartridge_basiclti_link',
-  read: (element) => {
-    const descriptor = readBasicLti(element);
+  read: (descriptor) => {
     const { title = '', custom, secureLaunchUrl, launchUrl } = descriptor;
-    return { title, custom, toolUrl: secureLaunchUrl ?? launchUrl, ...linkFacts(descriptor) };
+    const { description, icon, secureIcon, vendor, iconResource } = descriptor;
+    const ofTool = {
+      description,
+      launch_url: secureLaunchUrl !== undefined && launchUrl !== secureLaunchUrl ? launchUrl : undefined,
+      ...{ icon, secure_icon: secureIcon, cartridge_icon: iconResource, vendor },
+    };
+    return {
+      fields: { title, custom, toolUrl: secureLaunchUrl ?? launchUrl, ...linkFacts(descriptor) },
+      lost: Object.entries(ofTool).flatMap(([name, value]) =>
+        value === undefined ? [] : [phraseOf(name, value)],
+      ),
+    };
   },
-  lost: (element) =>
-    ['description', 'icon', 'vendor'].filter((name) => childValue(element, name) !== undefined),
 };
 
 const LINK_FACTS = { lookup_uuid: 'lookupUuid', resource_link_url: 'url' } as const;
@@ -98,22 +112,44 @@ export async function readTools(reading: Reading): Promise<void> {
 async function readOne<Name extends 'externalTools' | 'resourceLinks'>(
   reading: Reading,
   { id, path, resource }: FilePart,
-  { collection, root, read, lost = () => [] }: DescriptorFile<Name>,
+  { collection, read }: DescriptorFile<Name>,
 ): Promise<void> {
   const element = await readTree(reading, path);
   if (element === undefined) return await settleFailed(reading, resource, path);
   const scope = linksOf(reading, path);
-  const fields = await orFailed(reading, path, async () => {
-    checkRoot(element, root, path);
-    return read(element, scope, reading);
+  const found = await orFailed(reading, path, async () => {
+    if (descriptorForm('basicLti', element.name) === undefined) checkRoot(element, ROOT, path);
+    const descriptor = readBasicLti(element);
+    return { descriptor, ...read(descriptor, scope, reading) };
   });
-  if (fields === undefined) return await settleFailed(reading, resource, path);
+  if (found === undefined) return await settleFailed(reading, resource, path);
   const { kind } = COLLECTIONS[collection];
   const migrationId = await reading.identities.identify(kind, id, path);
   const target: Reference = { kind, migrationId };
-  const published = collection === 'externalTools' ? isForLearners(resource ?? { roles: [] }) : undefined;
-  const record = withoutHoles({ ...sharedFields(resource), ...withoutHoles(fields), migrationId, published });
+  const described = joinDescribed(resource ?? NOTHING, found.descriptor);
+  const published = collection === 'externalTools' ? isForLearners(described) : undefined;
+  const record = withoutHoles({
+    ...sharedFields(described),
+    ...withoutHoles(found.fields),
+    migrationId,
+    published,
+  });
   await reading.context.emit(collection, record as unknown as CollectionRecord<Name>);
   await tellMissingLinks(reading, scope, target);
-  await settleObject(reading, { resource, paths: [path] }, target, [...lost(element), ...lostOf(element)]);
+  await tellOldRoot(reading, element, path, target);
+  await settleObject(reading, { resource, paths: [path] }, target, [...found.lost, ...lostOf(element)]);
+}
+
+const ROOT = 'cartridge_basiclti_link';
+
+/** Old exports have the root of LTI's own specification, and the same below it. */
+async function tellOldRoot(
+  { context }: Reading,
+  { name }: XmlElement,
+  path: string,
+  target: Reference,
+): Promise<void> {
+  if (name === ROOT) return;
+  const message = `${path}: the root element is "${name}"; it must be "${ROOT}". It was read like one.`;
+  await context.ledger.notice({ severity: 'warning', code: 'old_descriptor', message, path, target });
 }

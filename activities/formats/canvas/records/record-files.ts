@@ -80,6 +80,14 @@ export const COURSE_PACES: RecordFile<'coursePaces'> = {
   complete: (draft) => draft,
 };
 
+/** Only read; written as course_paces.xml, which keeps the `start_date` that paces no longer have. */
+export const PACE_PLANS: RecordFile<'coursePaces'> = {
+  ...COURSE_PACES,
+  path: CANVAS_PATHS.pacePlans,
+  root: 'pace_plans',
+  element: 'pace_plan',
+};
+
 /** Reads one record of such a file; `at` is its place, from 0. */
 export function readFileRecord<Name extends CollectionName>(
   file: RecordFile<Name>,

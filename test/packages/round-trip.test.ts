@@ -64,6 +64,12 @@ const OTHERWISE: Readonly<Record<string, Otherwise>> = {
   },
 };
 
+/** Documents that the export has in another form, where no ledger has a word to say: nothing of them is lost. */
+const REWRITTEN: Readonly<Record<string, string>> = {
+  'I_00004_R/assessment.xml': 'A bank is written as Canvas writes banks, of which a cartridge may have many.',
+  'strange_qti.xml': 'A test without a question that the schema allows is the resource of its settings.',
+};
+
 const used = new Set<string>();
 
 if (SHARED_PACKAGES === undefined) {
@@ -75,7 +81,8 @@ if (SHARED_PACKAGES === undefined) {
   describe.each(paths)('%s', describePackage);
 
   it('needs every rule', () => {
-    expect(RULES.map(({ rule }) => rule).filter((rule) => !used.has(rule))).toEqual([]);
+    const needed = [...RULES.map(({ rule }) => rule), ...Object.values(REWRITTEN)];
+    expect(needed.filter((one) => !used.has(one))).toEqual([]);
   });
 }
 
@@ -110,7 +117,8 @@ function describePackage(path: string): void {
         .filter(({ state, type }) => type === 'zip entry' && state !== 'imported' && state !== 'merged')
         .map((entry) => entry.path),
     );
-    expect(gone.filter((one) => !told.has(one))).toEqual([]);
+    for (const path of gone) used.add(REWRITTEN[path] ?? '');
+    expect(gone.filter((one) => !told.has(one) && REWRITTEN[one] === undefined)).toEqual([]);
   });
 
   it('has the bytes of every file under the path it has in the course', () => {

@@ -2,7 +2,8 @@
 import type { LedgerEntry } from '../../activities/course/ledger.js';
 import { decodeIdentifier } from '../../activities/formats/common-cartridge/encoded-identifiers.js';
 import type { PackageRoundTrip } from './compare-packages.js';
-import { documentsOf } from './package-documents.js';
+import { documentsOf, type Leaves } from './package-documents.js';
+import { QUESTION_RULES } from './question-rules.js';
 
 export interface LeafDifference {
   /** The document, as `quiz i1`. */
@@ -12,6 +13,9 @@ export interface LeafDifference {
   readonly after: string | undefined;
   /** What the package says at the first place of that name, where this is a further one. */
   readonly first?: string | undefined;
+  /** All that the package says, and its export. */
+  readonly old: Leaves;
+  readonly now: Leaves;
 }
 
 /** Differences of the documents that both packages hold, and those that the export does not. */
@@ -40,6 +44,8 @@ export async function documentDifferences(trip: PackageRoundTrip): Promise<Docum
           before: one,
           after: other,
           first: old.get(place.replace(/#\d+(?=@|$)/, '')),
+          old,
+          now: renamed,
         });
     }
   }
@@ -179,6 +185,7 @@ export const RULES: readonly Rule[] = [
     why: 'Links of a text are written as Canvas writes them, whatever the quotes, escapes and folders before.',
     explains: bothAre((before, after) => withoutLinks(before) === withoutLinks(after)),
   },
+  ...QUESTION_RULES,
 ];
 
 function nameOf(address: string): string {

@@ -6,6 +6,7 @@ import type { Manifest } from '../../activities/formats/common-cartridge/manifes
 import type { PackageSource } from '../../activities/formats/types.js';
 import { parseXml } from '../../activities/formats/xml/parse.js';
 import { elements, plainText, type XmlElement } from '../../activities/formats/xml/tree.js';
+import { leavesOfQuestions } from './question-leaves.js';
 
 /** Texts and attributes by their places, as `quiz/assignment[i1]/points_possible` and `…@identifierref`. */
 export type Leaves = ReadonlyMap<string, string>;
@@ -14,9 +15,6 @@ export interface PackageDocument {
   readonly path: string;
   readonly leaves: Leaves;
 }
-
-/** Questions are compared as questions: one file holds them for Canvas, another less of them for everyone. */
-const QUESTIONS = new Set(['questestinterop']);
 
 /**
  * The descriptors and settings of a package, by the name of their root element and the object they are of. Those that
@@ -32,13 +30,22 @@ export async function documentsOf(
   for (const { path, size } of source.entries.values()) {
     if (PAGES.test(path) && !courseFiles.has(path))
       documents.set(`page ${path}`, { path, leaves: leavesOfPage(await textOf(source, path, size)) });
-    if (!path.endsWith('.xml') || path === manifest.path || courseFiles.has(path)) continue;
+    if (!XML.test(path) || path === manifest.path || courseFiles.has(path)) continue;
     const root = await parsed(source, path, size);
-    if (root === undefined || QUESTIONS.has(root.name)) continue;
-    documents.set(`${root.name} ${subjectOf(root, path, owners)}`, { path, leaves: leavesOf(root) });
+    if (root === undefined) continue;
+    const leaves =
+      root.name === 'questestinterop'
+        ? leavesOfQuestions(root, !CANVAS_QUESTIONS.test(path))
+        : leavesOf(root);
+    documents.set(`${root.name} ${subjectOf(root, path, owners)}`, { path, leaves });
   }
   return documents;
 }
+
+/** In its own dialect Canvas names the parts of questions itself, and so does whoever writes it. */
+const CANVAS_QUESTIONS = /^non_cc_assessments\//;
+
+const XML = /\.xml(?:\.qti)?$/;
 
 async function parsed(source: PackageSource, path: string, size: number): Promise<XmlElement | undefined> {
   try {
@@ -80,7 +87,7 @@ function subjectOf(root: XmlElement, path: string, owners: ReadonlyMap<string, s
   const [url] = elements(root, 'url');
   if (name === 'topicMeta' && topic !== undefined) return plainText(topic).trim();
   if (name === 'webLink') return url?.attributes.get('href')?.trim() ?? path;
-  if (path.startsWith('course_settings/')) return path;
+  if (path.startsWith('course_settings/') || CANVAS_QUESTIONS.test(path)) return path;
   if (name === 'quiz') return attributes.get('identifier') ?? path;
   return owners.get(path) ?? attributes.get('identifier') ?? path;
 }

@@ -11,7 +11,7 @@ import { openAccounts } from './read/accounts.js';
 import { readAssignments } from './read/assignments.js';
 import { catalogue } from './read/catalogue.js';
 import { readCourse } from './read/course.js';
-import { readFiles } from './read/files.js';
+import { createCoursePaths, readFiles } from './read/files.js';
 import { createIdentities } from './read/identities.js';
 import { linkTargets } from './read/link-targets.js';
 import { readModules } from './read/modules.js';
@@ -80,6 +80,8 @@ async function startReading(source: PackageSource, given: ReadContext): Promise<
     },
     targets,
     linkReader,
+    copied: createCompactSet(),
+    coursePath: createCoursePaths(),
     pace,
   };
 }

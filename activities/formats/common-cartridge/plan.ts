@@ -176,7 +176,12 @@ function claimFiles(
 
 /** The object that a file of the package becomes, or is part of; one the manifest does not name is a file of the course. */
 export function objectOfFile({ claims }: Pick<CartridgePlan, 'claims'>, path: string): Reference {
-  return claims.get(path)?.target ?? { kind: 'file', migrationId: `file_${pathHash(path)}` };
+  return claims.get(path)?.target ?? fileByPath(path);
+}
+
+/** A file of the course that no resource stands for. */
+export function fileByPath(path: string): Reference {
+  return { kind: 'file', migrationId: `file_${pathHash(path)}` };
 }
 
 function pathHash(path: string): string {

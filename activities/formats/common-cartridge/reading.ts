@@ -33,6 +33,8 @@ export interface Reading {
   step(): Promise<void> | undefined;
   /** The ids that questions have. */
   readonly questionIds: CompactSet;
+  /** Files that were emitted beside the object they are part of, by path. */
+  readonly copied: CompactSet;
   /** Found on the way. */
   syllabus?: Course['syllabus'];
 }
@@ -55,6 +57,7 @@ export function beginReading(source: PackageSource, manifest: Manifest, context:
       return pace();
     },
     questionIds: createCompactSet(),
+    copied: createCompactSet(),
   };
 }
 

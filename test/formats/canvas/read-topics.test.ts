@@ -49,24 +49,47 @@ describe('topics', () => {
     });
   });
 
-  it('tell of an attachment that the package lacks, and of those that are no files of the course', async () => {
+  it('tell of an attachment that the package lacks', async () => {
     const files = {
-      't1.xml': `<topic><title>T</title><text/><attachments><attachment href="gone.txt"/><attachment href="wiki_content/p.html"/><attachment href="course_settings/odd.xml"/></attachments></topic>`,
+      't1.xml': `<topic><title>T</title><text/><attachments><attachment href="gone.txt"/></attachments></topic>`,
       't1m.xml': meta('topic'),
-      'wiki_content/p.html': page('P', ''),
-      'course_settings/odd.xml': '<odd/>',
     };
-    const read = await readCartridge(
-      cartridge({ resources: resources + resource('p1', 'wiki_content/p.html'), files }),
-    );
+    const read = await readCartridge(cartridge({ resources, files }));
     expect(read.entry('resource', 'imsmanifest.xml', 'resource "t1"')).toMatchObject({
       state: 'changed',
-      lost: [
-        'attachment "gone.txt", which the package does not contain',
-        'attachment "wiki_content/p.html", whose file became part of the page "p1"',
-        'attachment "course_settings/odd.xml", whose file is no file of the course',
-      ],
+      lost: ['attachment "gone.txt", which the package does not contain'],
     });
+  });
+
+  it('keep an attachment as a file that is also a page, or a settings file', async () => {
+    const files = {
+      't1.xml': `<topic><title>T</title><text/><attachments><attachment href="wiki_content/p.html"/><attachment href="course_settings/odd.xml"/></attachments></topic>`,
+      't1m.xml': meta('topic', '<attachment_identifierref>p1</attachment_identifierref>'),
+      'wiki_content/p.html': page('P', ''),
+      'course_settings/odd.xml': '<odd/>',
+      'web_resources/wiki_content/p.html': 'another',
+    };
+    const read = await readCartridge(
+      cartridge({
+        resources:
+          resources +
+          resource('p1', 'wiki_content/p.html') +
+          resource('f1', 'web_resources/wiki_content/p.html'),
+        files,
+      }),
+    );
+    expect(read.records('pages').map(({ migrationId }) => migrationId)).toEqual(['p1']);
+    const [other, ofPage, odd] = read.records('files');
+    expect([other?.path, ofPage?.path, odd?.path]).toEqual([
+      'wiki_content/p.html',
+      'wiki_content/p-2.html',
+      'course_settings/odd.xml',
+    ]);
+    expect(read.records('discussionTopics')[0]?.attachments).toEqual([
+      { kind: 'file', migrationId: ofPage?.migrationId },
+      { kind: 'file', migrationId: odd?.migrationId },
+    ]);
+    expect(read.entry('resource', 'imsmanifest.xml', 'resource "t1"')?.state).toBe('imported');
   });
 
   it('hold their assignment', async () => {

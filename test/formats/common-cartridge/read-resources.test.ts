@@ -519,33 +519,31 @@ describe('assignments of the extension', () => {
     expect(troubles(found)).toEqual([]);
   });
 
-  describe.each([
-    ['page that an item shows', '', 'page "f"'],
-    ['fallback', '<variant identifier="v" identifierref="r"/>', 'assignment "r"'],
-  ])('with an attachment that is also a %s', (_, variant, became) => {
-    const readFallback = () =>
-      read({
-        items: item('i', 'Report', 'f'),
-        resources: resource('r', 'assignment_xmlv1p0', 'r/a.xml') + content('f', 'r/f.html', variant),
-        files: {
-          'r/a.xml': assignment('<attachments><attachment href="f.html" role="All"/></attachments>'),
-          'r/f.html': '<p>Write.</p>',
-        },
-      });
-
-    it('attach no file that is not in the course', async () => {
-      const [report] = (await readFallback()).records.assignments ?? [];
-      expect(report).not.toHaveProperty('attachments');
-      expect(report).toMatchObject({ missingAttachments: ['f.html'] });
+  it.each([
+    ['page that an item shows', '', 'pages'],
+    ['fallback', '<variant identifier="v" identifierref="r"/>', 'assignments'],
+  ] as const)('keep an attachment as a file that is also a %s', async (_, variant, became) => {
+    const attachments = '<attachments><attachment href="f.html" role="All"/></attachments>';
+    const found = await read({
+      items: item('i', 'Report', 'f'),
+      resources:
+        resource('r', 'assignment_xmlv1p0', 'r/a.xml') +
+        resource('t', 'imsdt_xmlv1p1', 't.xml') +
+        content('f', 'r/f.html', variant),
+      files: {
+        'r/a.xml': assignment(attachments),
+        't.xml': `<topic><title>T</title><text/>${attachments.replace('f.html', 'r/f.html')}</topic>`,
+        'r/f.html': '<p>Write.</p>',
+      },
     });
-
-    it('tell what became of the attachment', async () => {
-      const { entries } = await readFallback();
-      expect(entries.find(({ element }) => element === 'resource "r"')).toMatchObject({
-        state: 'changed',
-        lost: [`attachment "f.html" for "All", whose file became part of the ${became}`],
-      });
-    });
+    expect(found.records[became]).toHaveLength(1);
+    const [file, ...others] = found.records.files ?? [];
+    expect(file).toMatchObject({ path: 'r/f.html', mediaType: 'text/html', size: 13 });
+    expect(others).toEqual([]);
+    const target = { kind: 'file', migrationId: file?.migrationId };
+    expect(found.records.assignments?.[0]?.attachments).toEqual([{ file: target, role: 'All' }]);
+    expect(found.records.discussionTopics?.[0]?.attachments).toEqual([target]);
+    expect(found.entries.find(({ element }) => element === 'resource "r"')?.state).toBe('imported');
   });
 
   it('that are not graded say so', async () => {

@@ -7,6 +7,7 @@ import {
   findAttachments,
   lostAttachments,
 } from '../../common-cartridge/resources/attachments.js';
+import type { PackageEntry } from '../../types.js';
 import { elements, type XmlElement } from '../../xml/tree.js';
 import { saidByCanvas } from '../records/assignment.js';
 import { readHtmlPage } from '../records/html-page.js';
@@ -39,6 +40,8 @@ export interface DescriptorFile extends Read {
   /** In Canvas's words, among the extensions. */
   readonly canvas: Fields;
   readonly text: Text | undefined;
+  /** Attached files that are part of other objects. */
+  readonly copies: readonly PackageEntry[];
 }
 
 export interface PageFile {
@@ -83,6 +86,7 @@ export async function readDescriptor(
       standard,
       ...(gradable === undefined ? {} : { gradable }),
       canvas: canvas === undefined ? {} : saidByCanvas(canvas, scope, id),
+      copies: attachments.copies,
       text: text === undefined ? undefined : textOf(reading, scope.path, text.html),
       scope,
       lost: [...lostOf(element), ...lostAttachments(attachments)],

@@ -2,6 +2,7 @@
 import type { Assignment } from '../../../course/model/assignment.js';
 import type { Reference } from '../../../course/model/common.js';
 import { stemOf } from '../../common-cartridge/package-path.js';
+import { emitCopies } from '../../common-cartridge/resources/attachments.js';
 import { joinDescriptor } from '../../common-cartridge/resources/beside-settings.js';
 import { isSameText, joinSaid, phraseOf } from '../../said-twice.js';
 import { withoutHoles } from '../records/read-record.js';
@@ -45,6 +46,7 @@ export async function readAssignment(
   const { fields, text, lost } = joinFiles(files);
   for (const scope of [files.settings?.scope, files.descriptor?.scope, text?.scope])
     if (scope !== undefined) await tellMissingLinks(reading, scope, target);
+  await emitCopies(files.descriptor?.copies ?? [], reading, reading.coursePath);
   const assignment: Assignment = withoutHoles({
     published: true,
     ...sharedFields(resource),

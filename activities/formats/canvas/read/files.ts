@@ -1,5 +1,5 @@
 /** Reads the files of a course: their bytes stay where they are, only what is known of them is read. */
-import { type CompactSet, createCompactSet } from '../../../course/compact-set.js';
+import { createCompactSet } from '../../../course/compact-set.js';
 import type { Reference } from '../../../course/model/common.js';
 import type { CourseFile } from '../../../course/model/content.js';
 import { mediaTypeOf } from '../../media-type.js';
@@ -13,16 +13,13 @@ import { sharedFields } from './shared-fields.js';
 /** Emits every file, with what Canvas's settings say of it. */
 export async function readFiles(reading: Reading): Promise<void> {
   const settings = await readFileSettings(reading);
-  const paths = createCompactSet();
-  for (const part of reading.catalogue.files)
-    await readFile(reading, part, settings.get(part.id) ?? {}, paths);
+  for (const part of reading.catalogue.files) await readFile(reading, part, settings.get(part.id) ?? {});
 }
 
 async function readFile(
   reading: Reading,
   { id, path, resource }: FilePart,
   settings: Partial<CourseFile>,
-  paths: CompactSet,
 ): Promise<void> {
   const entry = reading.source.entries.get(path);
   if (entry === undefined) return await settleFailed(reading, resource, path);
@@ -33,7 +30,7 @@ async function readFile(
     ...sharedFields(resource),
     ...settings,
     migrationId,
-    path: coursePath(path, paths),
+    path: reading.coursePath(path),
     mediaType: mediaTypeOf(path),
     size,
     sha256,
@@ -46,10 +43,16 @@ async function readFile(
 
 const FILES = `${CANVAS_FOLDERS.files}/`;
 
-/** Below `web_resources`; a file from elsewhere that would stand on another one's path goes by a number more. */
-function coursePath(path: string, taken: CompactSet): string {
-  const wanted = path.startsWith(FILES) ? path.slice(FILES.length) : path;
-  let free = wanted;
-  for (let number = 2; !taken.add(free); number += 1) free = wanted.replace(/(\.[^./]*)?$/, `-${number}$1`);
-  return free;
+/**
+ * The paths that files have in the course: without `web_resources`; one from elsewhere that would stand on another
+ * one's path goes by a number more.
+ */
+export function createCoursePaths(): (path: string) => string {
+  const taken = createCompactSet();
+  return (path) => {
+    const wanted = path.startsWith(FILES) ? path.slice(FILES.length) : path;
+    let free = wanted;
+    for (let number = 2; !taken.add(free); number += 1) free = wanted.replace(/(\.[^./]*)?$/, `-${number}$1`);
+    return free;
+  };
 }

@@ -1,4 +1,5 @@
 /** What every step of reading a Canvas cartridge shares. */
+import type { CompactSet } from '../../../course/compact-set.js';
 import type { LedgerOutcome } from '../../../course/ledger.js';
 import type { Reference } from '../../../course/model/common.js';
 import { PackageError } from '../../../errors.js';
@@ -38,6 +39,10 @@ export interface Reading {
   readObject(identifier: string): Reference | undefined;
   readonly linkReader: LinkReader;
   readonly targets: LinkTargets;
+  /** Files that were emitted beside the object they are part of, by path. */
+  readonly copied: CompactSet;
+  /** The path of a file in the course, which no other file of it has. */
+  readonly coursePath: (path: string) => string;
   readonly pace: Pace;
 }
 

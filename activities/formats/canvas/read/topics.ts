@@ -3,7 +3,13 @@ import type { Extensions, Reference } from '../../../course/model/common.js';
 import type { Announcement, DiscussionTopic } from '../../../course/model/content.js';
 import { readTopic, type TopicDescriptor } from '../../common-cartridge/descriptors/topic.js';
 import { lostOf } from '../../common-cartridge/manifest/lost.js';
-import { findAttachments, lostAttachments } from '../../common-cartridge/resources/attachments.js';
+import { fileByPath } from '../../common-cartridge/plan.js';
+import {
+  emitCopies,
+  findAttachments,
+  lostAttachments,
+} from '../../common-cartridge/resources/attachments.js';
+import type { PackageEntry } from '../../types.js';
 import { withoutHoles } from '../records/read-record.js';
 import { readTopicMeta, type TopicMeta } from '../records/topic.js';
 import type { TopicPart } from './catalogue-types.js';
@@ -41,10 +47,13 @@ async function readOne(reading: Reading, part: TopicPart): Promise<void> {
   const migrationId = await reading.identities.identify(kind, id, path);
   const target: Reference = { kind, migrationId };
   const attachments = attachmentsOf(reading, part, descriptor?.value);
+  const named = namedFile(reading, settings?.value);
+  await emitCopies([...attachments.copies, ...(named?.copies ?? [])], reading, reading.coursePath);
   const topic = await joinTopic(reading, part, {
     descriptor: descriptor?.value,
     meta: settings?.value,
-    attachments,
+    files: withNamed(attachments, named),
+    missing: attachments.missing,
     target,
   });
   if (kind === 'announcement') await reading.context.emit('announcements', withoutAssignment(topic));
@@ -56,27 +65,24 @@ async function readOne(reading: Reading, part: TopicPart): Promise<void> {
     ...(settings?.lost ?? []),
     ...nested,
     ...lostAttachments(attachments),
-    ...contradictions(reading, part, descriptor?.value, settings?.value),
+    ...contradictions(part, descriptor?.value, settings?.value),
+    ...(named?.lost ?? []),
   ];
   await settleObject(reading, { resource, paths: [path, meta], parts: [metaResource] }, target, lost);
 }
 
-/** What the two files say of each other and of the package that is not so. */
+/** What the two files say of each other that is not so. */
 function contradictions(
-  { objects }: Reading,
   { id }: TopicPart,
   descriptor: TopicDescriptor | undefined,
   meta: TopicMeta | undefined,
 ): string[] {
-  const { topic, settings: { title, attachments: [named] = [] } = {} } = meta ?? {};
+  const { topic, settings: { title } = {} } = meta ?? {};
   const isOther = (one: string | undefined, other: string | undefined) =>
     one !== undefined && other !== undefined && one !== other;
   return [
     ...(isOther(topic, id) ? [`topic_id "${topic}"`] : []),
     ...(isOther(descriptor?.title, title?.trim()) ? [`title "${descriptor?.title}"`] : []),
-    ...(named !== undefined && objects.get(named.migrationId)?.kind !== 'file'
-      ? [`attachment_identifierref "${named.migrationId}"`]
-      : []),
   ];
 }
 
@@ -107,21 +113,20 @@ function attachmentsOf(
 interface ReadParts {
   readonly descriptor: TopicDescriptor | undefined;
   readonly meta: TopicMeta | undefined;
-  readonly attachments: ReturnType<typeof attachmentsOf>;
+  readonly files: readonly Reference[];
+  readonly missing: readonly { readonly href: string }[];
   readonly target: Reference;
 }
 
 async function joinTopic(
   reading: Reading,
   { path, resource }: TopicPart,
-  { descriptor, meta, attachments: { found, missing }, target }: ReadParts,
+  { descriptor, meta, files, missing, target }: ReadParts,
 ): Promise<DiscussionTopic> {
   const scope = linksOf(reading, path);
   const html = descriptor === undefined ? '' : scope.rewriteHtml(descriptor.text.html);
   await tellMissingLinks(reading, scope, target);
-  const { attachments: [named] = [], ...settings } = meta?.settings ?? {};
-  const files = found.map((one) => one.target);
-  const attachments = withNamed(files, named, reading);
+  const { attachments: _, ...settings } = meta?.settings ?? {};
   return withoutHoles({
     published: true,
     ...sharedFields(resource),
@@ -130,7 +135,7 @@ async function joinTopic(
     title: settings.title ?? descriptor?.title ?? '',
     html,
     textType: descriptor?.text.type === 'text/plain' ? 'text/plain' : undefined,
-    attachments: attachments.length === 0 ? undefined : attachments,
+    attachments: files.length === 0 ? undefined : [...files],
     missingAttachments: missing.length === 0 ? undefined : missing.map(({ href }) => href),
     assignment: meta?.assignment,
     extensions: joinExtensions(descriptor?.extensions, settings.extensions),
@@ -142,15 +147,34 @@ function joinExtensions(described?: Extensions, settings?: Extensions): Extensio
   return described === undefined ? settings : { ...described, ...settings };
 }
 
-/** The settings name an attachment by its identifier, the descriptor the same one by its path. */
+/** The attachment that the settings name by the identifier of its resource. */
+interface NamedFile {
+  readonly file?: Reference;
+  readonly copies?: readonly PackageEntry[];
+  readonly lost?: readonly string[];
+}
+
+function namedFile(
+  { objects, manifest, source }: Reading,
+  meta: TopicMeta | undefined,
+): NamedFile | undefined {
+  const identifier = meta?.settings.attachments?.[0]?.migrationId;
+  if (identifier === undefined) return undefined;
+  const object = objects.get(identifier);
+  if (object?.kind === 'file') return { file: object };
+  const { href, files = [] } = manifest.resources.get(identifier) ?? {};
+  const entry = source.entries.get(href ?? files[0] ?? '');
+  if (entry === undefined) return { lost: [`attachment_identifierref "${identifier}"`] };
+  return { file: fileByPath(entry.path), copies: [entry] };
+}
+
+/** The descriptor names the same attachment by its path. */
 function withNamed(
-  files: readonly Reference[],
-  named: Reference | undefined,
-  { objects }: Reading,
-): Reference[] {
-  const file = named === undefined ? undefined : objects.get(named.migrationId);
-  if (file?.kind !== 'file' || files.some(({ migrationId }) => migrationId === file.migrationId))
-    return [...files];
+  { found }: ReturnType<typeof attachmentsOf>,
+  { file }: NamedFile = {},
+): readonly Reference[] {
+  const files = found.map(({ target }) => target);
+  if (file === undefined || files.some(({ migrationId }) => migrationId === file.migrationId)) return files;
   return [file, ...files];
 }
 

@@ -8,7 +8,7 @@ import type { DescriptorText } from '../descriptors/text.js';
 import { lostOf } from '../manifest/lost.js';
 import type { ManifestResource } from '../manifest-types.js';
 import { type Reading, readText } from '../reading.js';
-import { attachmentFields, findAttachments, lostAttachments } from './attachments.js';
+import { attachmentFields, emitCopies, findAttachments, lostAttachments } from './attachments.js';
 import { joinDescriptor } from './beside-settings.js';
 import { readDescriptor } from './descriptor.js';
 import { commonFields, isForLearners, type ResourceOutcome, titleOf } from './outcome.js';
@@ -33,6 +33,7 @@ export async function readAssignmentResource(
     text === undefined ? undefined : readText(text.html, { path, target, field }, reading);
   const html = await textOf(descriptor.text, 'text');
   const instructorHtml = await textOf(descriptor.instructorText, 'instructor_text');
+  await emitCopies(attachments.copies, reading);
   await reading.context.emit('assignments', {
     ...joined.fields,
     title,

@@ -1,21 +1,20 @@
 /** Files that a descriptor attaches to its object. */
+import type { CompactSet } from '../../../course/compact-set.js';
 import type { Assignment } from '../../../course/model/assignment.js';
 import type { Reference } from '../../../course/model/common.js';
+import type { PackageEntry, ReadContext } from '../../types.js';
 import type { LinkTargets } from '../link-types.js';
 import type { LinkReader } from '../links-in.js';
+import { fileByPath } from '../plan.js';
+import { fileFields } from './files.js';
 
 export interface Attachments<Attached> {
   readonly found: readonly (Attached & { readonly target: Reference })[];
-  /** Those that are no files of the course, as authored. */
-  readonly missing: readonly Missing<Attached>[];
+  /** Those that the package does not contain, as authored. */
+  readonly missing: readonly Attached[];
+  /** Files of the package that another object was made of: attached, they are files of the course besides. */
+  readonly copies: readonly PackageEntry[];
 }
-
-type Missing<Attached> = Attached & {
-  /** Whether the package contains their file. */
-  readonly isPresent: boolean;
-  /** What their file became, where it is there: a page, or the object they are attached to (its fallback). */
-  readonly partOf?: Reference;
-};
 
 interface Lookup {
   readonly links: Pick<LinkReader, 'findFile'>;
@@ -29,41 +28,55 @@ export function findAttachments<Attached extends { readonly href: string }>(
   { links, targets }: Lookup,
 ): Attachments<Attached> {
   const found: (Attached & { target: Reference })[] = [];
-  const missing: Missing<Attached>[] = [];
+  const missing: Attached[] = [];
+  const copies: PackageEntry[] = [];
   for (const one of attached) {
     const entry = links.findFile(one.href, path);
     const target = entry === undefined ? undefined : targets.byPath(entry.path);
-    if (target?.kind === 'file') found.push({ ...one, target });
-    else
-      missing.push({
-        ...one,
-        isPresent: entry !== undefined,
-        ...(target === undefined ? {} : { partOf: target }),
-      });
+    if (entry === undefined) missing.push(one);
+    else if (target?.kind === 'file') found.push({ ...one, target });
+    else {
+      found.push({ ...one, target: fileByPath(entry.path) });
+      copies.push(entry);
+    }
   }
-  return { found, missing };
+  return { found, missing, copies };
+}
+
+interface CopyTarget {
+  readonly context: Pick<ReadContext, 'emit'>;
+  /** Paths of the copies that were emitted. */
+  readonly copied: CompactSet;
+}
+
+/** Emits copies as files of the course, each once for a package. `pathOf` gives their paths there. */
+export async function emitCopies(
+  copies: readonly PackageEntry[],
+  { context, copied }: CopyTarget,
+  pathOf = (path: string) => path,
+): Promise<void> {
+  for (const entry of copies) {
+    if (!copied.add(entry.path)) continue;
+    const file = fileFields(entry, fileByPath(entry.path).migrationId);
+    await context.emit('files', { ...file, path: pathOf(entry.path) });
+  }
 }
 
 /** What the ledger says of attachments that are no files of the course. */
 export function lostAttachments({
   missing,
 }: Pick<Attachments<{ readonly href: string; readonly role?: string }>, 'missing'>): string[] {
-  return missing.map((one) => {
-    const audience = one.role === undefined ? '' : ` for "${one.role}"`;
-    return `attachment "${one.href}"${audience}, ${reasonOf(one)}`;
+  return missing.map(({ href, role }) => {
+    const audience = role === undefined ? '' : ` for "${role}"`;
+    return `attachment "${href}"${audience}, which the package does not contain`;
   });
-}
-
-function reasonOf({ partOf, isPresent }: Missing<object>): string {
-  if (partOf !== undefined) return `whose file became part of the ${partOf.kind} "${partOf.migrationId}"`;
-  return isPresent ? 'whose file is no file of the course' : 'which the package does not contain';
 }
 
 /** The fields of an assignment that its attachments are in. */
 export function attachmentFields({
   found,
   missing,
-}: Attachments<{ href: string; role?: string }>): Partial<Assignment> {
+}: Pick<Attachments<{ href: string; role?: string }>, 'found' | 'missing'>): Partial<Assignment> {
   return {
     ...(found.length === 0
       ? {}

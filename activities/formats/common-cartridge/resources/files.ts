@@ -104,6 +104,7 @@ export async function readUnnamedFiles(reading: Reading): Promise<void> {
   }
 }
 
-function fileFields({ path, size, sha256, location }: PackageEntry, migrationId: string): CourseFile {
+/** What a file of the package says of itself. */
+export function fileFields({ path, size, sha256, location }: PackageEntry, migrationId: string): CourseFile {
   return { migrationId, path, mediaType: mediaTypeOf(path), size, sha256, location };
 }

@@ -3,7 +3,7 @@ import { readTopic } from '../descriptors/topic.js';
 import { lostOf } from '../manifest/lost.js';
 import type { ManifestResource } from '../manifest-types.js';
 import { type Reading, readText } from '../reading.js';
-import { findAttachments, lostAttachments } from './attachments.js';
+import { emitCopies, findAttachments, lostAttachments } from './attachments.js';
 import { readDescriptor } from './descriptor.js';
 import { commonFields, isForLearners, type ResourceOutcome, titleOf } from './outcome.js';
 
@@ -17,6 +17,7 @@ export async function readTopicResource(
   const target = { kind: 'discussionTopic', migrationId: resource.identifier } as const;
   const hrefs = topic.attachments.map((href) => ({ href }));
   const attachments = findAttachments(hrefs, path, reading);
+  await emitCopies(attachments.copies, reading);
   await reading.context.emit('discussionTopics', {
     ...commonFields(resource),
     ...(topic.extensions === undefined ? {} : { extensions: topic.extensions }),

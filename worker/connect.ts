@@ -60,7 +60,7 @@ async function prepare(
 }
 
 /** Two parts of an upload on their way and one being filled: 15 MiB, whatever the size of the object. */
-const SMALL_UPLOADS = { parallelParts: 2, partSize: 5 * 2 ** 20 };
+export const SMALL_UPLOADS = { parallelParts: 2, partSize: 5 * 2 ** 20 };
 
 /**
  * Opens object storage: makes sure that the bucket is there, with rules that remove old uploads.

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { readRecord } from '../../activities/jobs/record.js';
-import { createMinioStore } from '../../activities/storage/index.js';
+import { createMinioStore, type ObjectStore } from '../../activities/storage/index.js';
 import { Cartwright } from '../../client/index.js';
 import { type Stack, startStack } from '../../worker/dev/stack.js';
 import type { JobRecord } from '../../workflows/contract.js';
@@ -23,6 +23,7 @@ export interface JobRun {
 export interface Bench {
   readonly stack: Stack;
   readonly cartwright: Cartwright;
+  readonly store: ObjectStore;
   /** Imports a package into a course of its own and exports that. */
   run(path: string): Promise<JobRun>;
   /** Resident memory of a worker that has done nothing yet, in MB. */
@@ -47,6 +48,7 @@ export async function startBench(folder: string): Promise<Bench> {
   return {
     stack,
     cartwright,
+    store,
     async run(path) {
       course += 1;
       const context = { type: 'course', id: course } as const;

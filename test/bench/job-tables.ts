@@ -1,5 +1,6 @@
 /** The tables of the job benchmark: what went through, what it cost, and how that compares with other programs. */
 import type { JobRecord } from '../../workflows/contract.js';
+import type { ExportBaseline } from './export-baseline.js';
 import type { JobRun } from './job-bench.js';
 import type { ProgramRun } from './programs.js';
 import type { Table } from './table.js';
@@ -10,6 +11,8 @@ export interface PackageRun extends JobRun {
   readonly bytes: number;
   /** `undefined` for a program that failed on the package. */
   readonly programs: ReadonlyMap<string, ProgramRun | undefined>;
+  /** One for each round, when they were asked for. */
+  readonly baselines: readonly ExportBaseline[];
 }
 
 const megabytes = (bytes: number) => (bytes / 1e6).toFixed(bytes < 1e7 ? 2 : 0);

@@ -3,11 +3,12 @@
  * by a worker process of its own stack.
  *
  *     npx tsx test/bench/jobs.ts [package or folder ...] [--generated items,mediaFiles,mediaBytes ...]
- *         [--programs] [--overhead] [--rounds 1] [--fresh]
+ *         [--programs] [--baselines] [--overhead] [--rounds 1] [--fresh]
  *
- * A size may be given several times; one that the disk cannot hold four times over is skipped and named. `--programs`
- * runs unzip, bsdtar, unzipper, archiver and cc2olx too, those that are here. `--overhead` compares jobs with hardly any
- * work to a bare workflow. `--fresh` takes a new worker for each package, so that a peak of memory is of this package
+ * A size may be given several times; one that the disk cannot hold six times over is skipped and named. `--programs`
+ * runs unzip, bsdtar, unzipper, archiver and cc2olx too, those that are here. `--baselines` takes each export through
+ * a plain process, from storage to storage, and packs its generated files anew. `--overhead` compares jobs with hardly
+ * any work to a bare workflow. `--fresh` takes a new worker for each package, so that a peak of memory is of this package
  * alone.
  */
 import { mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises';
@@ -15,21 +16,24 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generateCartridgeFile } from '../support/generated-cartridge.js';
-import { type Bench, startBench } from './job-bench.js';
+import { baselinesTable } from './baselines-table.js';
+import { type ExportBaseline, measureBaseline } from './export-baseline.js';
+import { type Bench, type JobRun, startBench } from './job-bench.js';
 import { measureOverhead } from './job-overhead.js';
 import { objectsTable, type PackageRun, programsTable, spentTable } from './job-tables.js';
 import { overheadTable } from './overhead-table.js';
 import { isHere, PROGRAMS, type ProgramRun, runProgram } from './programs.js';
 import { printTable } from './table.js';
 
-/** The package itself, as it was uploaded, as it is kept, and the export. */
-const COPIES = 4;
+/** The package itself, as it was uploaded, as it is kept, and the export; that is copied twice for the baselines. */
+const COPIES = 6;
 
 interface Given {
   readonly paths: readonly string[];
   readonly programs: readonly string[];
   readonly rounds: number;
   readonly fresh: boolean;
+  readonly baselines: boolean;
   readonly overhead: boolean;
 }
 
@@ -61,6 +65,7 @@ async function read(folder: string): Promise<Given> {
       programs: { type: 'boolean', default: false },
       rounds: { type: 'string', default: '1' },
       fresh: { type: 'boolean', default: false },
+      baselines: { type: 'boolean', default: false },
       overhead: { type: 'boolean', default: false },
     },
   });
@@ -71,8 +76,8 @@ async function read(folder: string): Promise<Given> {
     if (await isHere(name)) programs.push(name);
     else console.error(`skipped: ${name} is not on this machine`);
   }
-  const { fresh, overhead } = values;
-  return { paths, programs, rounds: Number(values.rounds), fresh, overhead };
+  const { fresh, baselines, overhead } = values;
+  return { paths, programs, rounds: Number(values.rounds), fresh, baselines, overhead };
 }
 
 /** The middle one of several runs, by wall time. */
@@ -97,15 +102,20 @@ async function runPrograms(path: string, folder: string, { programs, rounds }: G
 }
 
 async function runPackage(bench: Bench, path: string, folder: string, given: Given): Promise<PackageRun> {
-  const jobs = [];
+  const jobs: JobRun[] = [];
+  const baselines: ExportBaseline[] = [];
   for (let round = 0; round < given.rounds; round += 1) {
     if (given.fresh) await bench.restartWorker();
-    jobs.push(await bench.run(path));
+    const job = await bench.run(path);
+    jobs.push(job);
+    if (given.baselines && job.exported)
+      baselines.push(await measureBaseline(bench, job.exported, path, folder));
   }
   const job = middle(jobs, ({ imported }) => imported.spent.seconds);
   if (job === undefined) throw new Error('There are no rounds.');
   const { size } = await stat(path);
-  return { name: basename(path), bytes: size, ...job, programs: await runPrograms(path, folder, given) };
+  const programs = await runPrograms(path, folder, given);
+  return { name: basename(path), bytes: size, ...job, programs, baselines };
 }
 
 async function main(): Promise<void> {
@@ -120,7 +130,7 @@ async function main(): Promise<void> {
         runs.push(await runPackage(bench, path, folder, given));
         console.error(basename(path));
       }
-      for (const table of [objectsTable, spentTable, programsTable]) printTable(table, runs);
+      for (const table of [objectsTable, spentTable, baselinesTable, programsTable]) printTable(table, runs);
       if (given.overhead) printTable(overheadTable, await measureOverhead(bench, folder, given.rounds));
     } finally {
       await bench.stop();

@@ -1,6 +1,6 @@
 /** The table of what jobs take beside their work, and of what a bare workflow takes. */
 import type { OverheadRun, TimedWorkflow } from './job-overhead.js';
-import type { Table } from './table.js';
+import { quantile, type Table } from './table.js';
 
 type Measure = (workflow: TimedWorkflow) => number;
 
@@ -11,11 +11,6 @@ const MEASURES: readonly Measure[] = [
   ({ secondsInActivities }) => secondsInActivities,
   overheadOf,
 ];
-
-/** The value that `share` of all values lie below. */
-function quantile(values: readonly number[], share: number): number {
-  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? Number.NaN;
-}
 
 function medians(workflows: readonly TimedWorkflow[]): string[] {
   return MEASURES.map((measure) => quantile(workflows.map(measure), 0.5).toFixed(3));

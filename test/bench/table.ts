@@ -26,3 +26,8 @@ function printRows(header: readonly string[], rows: readonly (readonly (string |
     console.log(cells.join('  ').trimEnd());
   }
 }
+
+/** The value that `share` of all values lie below. */
+export function quantile(values: readonly number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? Number.NaN;
+}

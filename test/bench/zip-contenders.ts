@@ -6,15 +6,8 @@ import { promisify } from 'node:util';
 import { ZipArchive } from 'archiver';
 import unzipper from 'unzipper';
 import { createZipWriter, openZip, type RandomAccess, readEntries } from '../../activities/archive/index.js';
+import type { Measurement } from './in-node.js';
 import { corpusFiles } from './zip-corpora.js';
-
-export interface Measurement {
-  readonly wallSeconds: number;
-  readonly cpuSeconds: number;
-  readonly peakMegabytes: number;
-  /** Of a writer: the archive. Of a reader: the content, where it can be counted. */
-  readonly bytes?: number;
-}
 
 export interface Paths {
   /** The files of the corpus. */
@@ -107,16 +100,6 @@ export async function fileSource(file: FileHandle): Promise<RandomAccess> {
       }
     },
   };
-}
-
-export async function measureInNode(run: InNode, paths: Paths): Promise<Measurement> {
-  const cpu = process.cpuUsage();
-  const start = performance.now();
-  const bytes = await run(paths);
-  const wallSeconds = (performance.now() - start) / 1_000;
-  const { user, system } = process.cpuUsage(cpu);
-  const peakMegabytes = process.resourceUsage().maxRSS / 1_024;
-  return { wallSeconds, cpuSeconds: (user + system) / 1e6, peakMegabytes, bytes };
 }
 
 export async function measureProgram(command: string, paths: Paths): Promise<Measurement> {

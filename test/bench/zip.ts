@@ -5,35 +5,23 @@
  *
  * Scale 1 is 20,000 pages (some 200 MB) and 200 media files (420 MB). Needs zip, unzip, bsdtar and time.
  */
-import { execFile } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { createZipWriter } from '../../activities/archive/index.js';
-import {
-  type Measurement,
-  measureInNode,
-  measureProgram,
-  NODE_CONTENDERS,
-  type Paths,
-  PROGRAMS,
-} from './zip-contenders.js';
+import { type Measurement, measureHere, measureInNode } from './in-node.js';
+import { measureProgram, NODE_CONTENDERS, type Paths, PROGRAMS } from './zip-contenders.js';
 import { type CorpusName, corpusFiles, makeCorpus } from './zip-corpora.js';
 
 type Task = 'write' | 'read';
 
 const BASELINE: Readonly<Record<Task, string>> = { write: 'archiver', read: 'unzip -t' };
 
-/** One contender in a process of its own, which prints its measurement. */
-async function runInNode(task: Task, name: string, { folder, archive }: Paths): Promise<Measurement> {
-  const script = fileURLToPath(import.meta.url);
-  const args = ['--import', 'tsx', script, '--one', task, name, folder, archive];
-  const { stdout } = await promisify(execFile)(process.execPath, args);
-  return JSON.parse(stdout);
+/** One contender in a process of its own. */
+function runInNode(task: Task, name: string, { folder, archive }: Paths): Promise<Measurement> {
+  return measureInNode(import.meta.url, ['--one', task, name, folder, archive]);
 }
 
 function contenders(task: Task, paths: Paths): Map<string, () => Promise<Measurement>> {
@@ -102,7 +90,7 @@ const [mode, task, name, folder = '', archive = ''] = process.argv.slice(2);
 if (mode === '--one' && (task === 'write' || task === 'read')) {
   const run = NODE_CONTENDERS[task][name ?? ''];
   if (!run) throw new Error(`There is no contender called ${name}.`);
-  console.log(JSON.stringify(await measureInNode(run, { folder, archive })));
+  console.log(JSON.stringify(await measureHere(() => run({ folder, archive }))));
 } else {
   await benchmark(Number(mode ?? 1), Number(task ?? 3));
 }

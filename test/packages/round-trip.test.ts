@@ -104,7 +104,7 @@ function describePackage(path: string): void {
     expect(newcomers(trip.course, trip.courseBack)).toEqual([]);
   });
 
-  it('has every text and attribute of its descriptors and settings in the export, but for the named rules', async () => {
+  it('has every text and attribute of its descriptors, settings, questions and metadata in the export, but for the named rules', async () => {
     const { leaves } = await documentDifferences(trip);
     for (const difference of leaves) used.add(ruleFor(difference)?.rule ?? '');
     expect(unexplained(leaves, trip)).toEqual([]);

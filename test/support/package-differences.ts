@@ -2,6 +2,7 @@
 import type { LedgerEntry } from '../../activities/course/ledger.js';
 import { decodeIdentifier } from '../../activities/formats/common-cartridge/encoded-identifiers.js';
 import type { PackageRoundTrip } from './compare-packages.js';
+import { isOfManifest, MANIFEST_RULES, tellsOfMetadata } from './manifest-rules.js';
 import { documentsOf, type Leaves } from './package-documents.js';
 import { QUESTION_RULES } from './question-rules.js';
 
@@ -186,6 +187,7 @@ export const RULES: readonly Rule[] = [
     explains: bothAre((before, after) => withoutLinks(before) === withoutLinks(after)),
   },
   ...QUESTION_RULES,
+  ...MANIFEST_RULES,
 ];
 
 function nameOf(address: string): string {
@@ -225,7 +227,10 @@ export function unexplained(
   const entries = [...imported.entries, ...exported.entries];
   return differences
     .filter((difference) => ruleFor(difference) === undefined)
-    .filter((difference) => !entries.some((entry) => tellsOf(entry, difference)))
+    .filter((difference) => {
+      const tells = isOfManifest(difference.document) ? tellsOfMetadata : tellsOf;
+      return !entries.some((entry) => tells(entry, difference));
+    })
     .map(
       ({ document, place, before, after }) =>
         `${document}: ${place}: ${JSON.stringify(before)} became ${JSON.stringify(after)}`,

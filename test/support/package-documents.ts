@@ -27,6 +27,9 @@ export async function documentsOf(
   const manifest = await readManifest(source);
   const owners = ownersOf(manifest);
   const documents = new Map<string, PackageDocument>();
+  const written = await parsed(source, manifest.path, source.entries.get(manifest.path)?.size ?? 0);
+  if (written !== undefined)
+    documents.set('manifest metadata', { path: manifest.path, leaves: metadataLeaves(written) });
   for (const { path, size } of source.entries.values()) {
     if (PAGES.test(path) && !courseFiles.has(path))
       documents.set(`page ${path}`, { path, leaves: leavesOfPage(await textOf(source, path, size)) });
@@ -113,6 +116,19 @@ export function leavesOf(root: XmlElement): Leaves {
   };
   walk(root, root.name);
   return leaves;
+}
+
+/** What a manifest says of the cartridge, and of items and resources, each by its identifier. */
+function metadataLeaves(manifest: XmlElement): Leaves {
+  const said = [...leavesOf(manifest)].filter(([place]) =>
+    /\/(?:metadata|lom|authorizations)[/@]/.test(place),
+  );
+  return new Map(
+    said.map(([place, value]) => [
+      place.replace(/^manifest\/.*(?=\b(?:item|resource)\[)/, 'manifest/'),
+      value,
+    ]),
+  );
 }
 
 function nameOf({ attributes }: XmlElement): string {

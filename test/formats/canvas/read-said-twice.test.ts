@@ -1,7 +1,19 @@
 /** Canvas cartridges in which two files, or two resources, describe one object: nothing of the second goes in silence. */
 import { describe, expect, it } from 'vitest';
 import { CANVAS_PATHS } from '../../../activities/formats/canvas/write.js';
-import { cartridge, dependsOn, page, resource, settings, TYPES, topic, typed } from './cartridge.js';
+import {
+  bank,
+  cartridge,
+  dependsOn,
+  essay,
+  page,
+  qti,
+  resource,
+  settings,
+  TYPES,
+  topic,
+  typed,
+} from './cartridge.js';
 import { type ReadCourse, readCartridge } from './reading.js';
 
 const lostOf = (course: ReadCourse, identifier: string) =>
@@ -256,5 +268,90 @@ describe('a web link', () => {
     );
     expect(course.records('webLinks')).toEqual([]);
     expect(course.entry('zip entry', 'w.xml')?.message).toBe('w.xml: the web link names no address.');
+  });
+});
+
+describe('a quiz with a copy for other systems', () => {
+  const read = (copy: string) =>
+    readCartridge(
+      cartridge({
+        resources:
+          typed(TYPES.quiz, 'q', ['q/assessment_qti.xml'], undefined, dependsOn('qm')) +
+          resource('qm', 'q/assessment_meta.xml', 'non_cc_assessments/q.xml.qti') +
+          resource('b', 'non_cc_assessments/b.xml.qti'),
+        files: {
+          'q/assessment_qti.xml': copy,
+          'q/assessment_meta.xml': settings('quiz', '<title>From QTI</title>'),
+          'non_cc_assessments/q.xml.qti': qti('q', asks('one') + asks('two')),
+          'non_cc_assessments/b.xml.qti': bank('b', asks('drawn')),
+        },
+      }),
+    );
+  const asks = (ident: string) => essay(ident).replace('Why?', `&lt;p&gt;Why ${ident}?&lt;/p&gt;`);
+  const ofCopy = (course: ReadCourse) => course.entry('zip entry', 'q/assessment_qti.xml');
+
+  it('has nothing more to say when the copy holds some of its questions, or of those it draws', async () => {
+    expect(
+      ofCopy(await read(qti('q', asks('one') + asks('drawn').replace('ident="drawn"', 'ident="other"'))))
+        ?.state,
+    ).toBe('merged');
+  });
+
+  it('is told of questions and of a title that only the copy has', async () => {
+    const course = await read(qti('q', asks('one') + asks('three')).replace('From QTI', 'Other'));
+    expect(ofCopy(course)).toMatchObject({
+      state: 'changed',
+      lost: ['title "Other"', 'item "three" "<p>Why three?</p>"'],
+    });
+    expect(course.records('questions').map(({ migrationId }) => migrationId)).toEqual([
+      'one',
+      'two',
+      'drawn',
+    ]);
+  });
+
+  it('is told of a copy that is broken', async () => {
+    expect(ofCopy(await read('<questestinterop>'))?.state).toBe('failed');
+  });
+});
+
+describe('the organisation beside module_meta.xml', () => {
+  const read = (item: string) =>
+    readCartridge(
+      cartridge({
+        items: `<item identifier="m"><title>Tides and  moons</title>${item}</item>`,
+        files: {
+          [CANVAS_PATHS.moduleMeta]: settings(
+            'modules',
+            '<module identifier="m"><title>Tides  and moons </title><items><item identifier="i"><content_type>ContextModuleSubHeader</content_type><title>A</title></item></items></module>',
+          ),
+        },
+      }),
+    );
+
+  it('has nothing more to say when it has the same titles', async () => {
+    const course = await read('<item identifier="i"><title> A</title></item>');
+    expect(course.ledger.filter(({ type, lost }) => type === 'item' && lost !== undefined)).toEqual([]);
+  });
+
+  it('is told when it has another title, hides an item, or says who it is for', async () => {
+    const course = await read(
+      '<item identifier="i" isvisible="false"><title>B</title><metadata><lom><educational><intendedEndUserRole><value>Mentor</value></intendedEndUserRole></educational></lom></metadata></item>',
+    );
+    expect(course.entry('item', 'imsmanifest.xml', 'item "i"')?.lost).toEqual([
+      'title "B"',
+      '@isvisible "false"',
+      'metadata/lom/educational/intendedEndUserRole "Mentor"',
+    ]);
+  });
+});
+
+describe('a resource that depends on one that is not there', () => {
+  it('is told', async () => {
+    const resources = typed(TYPES.topic, 't', ['t.xml'], undefined, dependsOn('gone'));
+    const course = await readCartridge(cartridge({ resources, files: { 't.xml': topic('T') } }));
+    expect(course.notices.map(({ message }) => message)).toEqual([
+      'imsmanifest.xml: resource "t" depends on "gone", which the manifest does not have.',
+    ]);
   });
 });

@@ -37,16 +37,21 @@ export async function readModules(reading: Reading): Promise<ShownInModules> {
       await context.emit('modules', { ...beside.module(module), migrationId, items: unique });
       await settleElement(context.ledger, path, event.element, { kind: 'module', migrationId });
       shown.add(`id ${migrationId}`);
-      shown.add(`title ${module.title}`);
+      shown.add(`title ${onOneLine(module.title)}`);
       for (const item of unique) noteShown(item, (text) => shown.add(text));
     },
   });
-  return { modules, has: (what, text) => shown.has(`${what} ${text}`) };
+  return { modules, has: (what, text) => shown.has(`${what} ${what === 'title' ? onOneLine(text) : text}`) };
+}
+
+/** Titles of the manifest have their white space made single. */
+function onOneLine(title: string): string {
+  return title.replace(/\s+/g, ' ').trim();
 }
 
 function noteShown({ migrationId, title, content }: ModuleItem, note: (text: string) => void): void {
   note(`id ${migrationId}`);
-  note(`title ${title}`);
+  note(`title ${onOneLine(title)}`);
   if (content.type === 'object') note(`object ${content.object.migrationId}`);
   if (content.type === 'url') note(`url ${content.url}`);
 }

@@ -3,6 +3,7 @@ import type { LedgerOutcome } from '../../../course/ledger.js';
 import type { OrganizationItem } from '../../common-cartridge/manifest-types.js';
 import { readModules } from '../../common-cartridge/modules.js';
 import { beginReading } from '../../common-cartridge/reading.js';
+import { phraseOf } from '../../said-twice.js';
 import { CANVAS_PATHS } from '../paths.js';
 import type { ShownInModules } from './modules.js';
 import type { Reading } from './reading.js';
@@ -30,10 +31,11 @@ async function mergeOrganization(reading: Reading, shown: ShownInModules): Promi
 }
 
 function itemOutcome(
-  { objects, readObject, manifest, accounts }: Reading,
-  { identifier, identifierref, title, lost = [] }: OrganizationItem,
+  { objects, readObject, manifest, accounts, isOwn }: Reading,
+  item: OrganizationItem,
   shown: ShownInModules,
 ): LedgerOutcome {
+  const { identifier, identifierref, title } = item;
   const own = [identifier, identifierref ?? '']
     .map((id) => objects.get(id))
     .find((object) => isOfModules(object) && shown.has('id', object?.migrationId ?? ''));
@@ -52,7 +54,21 @@ function itemOutcome(
     return { state: 'unsupported', code: 'not_in_modules', message };
   }
   const about = target === undefined ? {} : { target };
+  const lost = [...(item.lost ?? []), ...(isOwn ? [] : saidOtherwise(item, shown))];
   return lost.length === 0 ? { state: 'merged', ...about } : { state: 'changed', lost, ...about };
+}
+
+/** What an item says that no module and no module item says: Canvas's modules are believed. */
+function saidOtherwise(
+  { title = '', hidden, roles = [], alignments }: OrganizationItem,
+  shown: ShownInModules,
+): string[] {
+  return [
+    ...(title.trim() === '' || shown.has('title', title) ? [] : [phraseOf('title', title)]),
+    ...(hidden === true ? ['@isvisible "false"'] : []),
+    ...(roles.length === 0 ? [] : [`metadata/lom/educational/intendedEndUserRole "${roles.join(', ')}"`]),
+    ...(alignments === undefined ? [] : ['metadata/curriculumStandardsMetadataSet']),
+  ];
 }
 
 function isOfModules(target: { kind: string } | undefined): boolean {

@@ -11,6 +11,7 @@ import { readQuizMeta } from '../records/quiz.js';
 import { withoutHoles } from '../records/read-record.js';
 import { bankOf, readAssessmentFile } from './assessment-file.js';
 import type { FilePart, QuizPart } from './catalogue-types.js';
+import { type CommonCopy, noteAsked, settleCopy } from './common-copy.js';
 import {
   checkRoot,
   linksOf,
@@ -27,26 +28,36 @@ import { type SharedFields, sharedFields } from './shared-fields.js';
 export async function readAssessments(whole: Reading): Promise<void> {
   const taken = createCompactSet();
   const references = holdReferences(whole.context);
-  const reading: Reading = { ...whole, context: references.context };
-  for (const part of reading.catalogue.quizzes) await readQuiz(reading, part, taken);
+  const { context, asked } = noteAsked(references.context);
+  const reading: Reading = { ...whole, context };
+  const copies: CommonCopy[] = [];
+  for (const part of reading.catalogue.quizzes) copies.push(...(await readQuiz(reading, part, taken)));
   for (const part of reading.catalogue.banks) await readBank(reading, part, taken);
+  for (const copy of copies) await settleCopy(reading, copy, asked);
   await references.settle();
 }
 
-async function readQuiz(reading: Reading, part: QuizPart, taken: CompactSet): Promise<void> {
+/** The copy of its questions that was not read comes back, if there is one. */
+async function readQuiz(reading: Reading, part: QuizPart, taken: CompactSet): Promise<CommonCopy[]> {
   const { id, resource, metaResource, meta, qti, commonQti } = part;
   const place = qti ?? commonQti ?? meta ?? reading.manifest.path;
   const migrationId = await reading.identities.identify('quiz', id, place);
   const target: Reference = { kind: 'quiz', migrationId };
   const settings = await readSettings(reading, meta, target);
-  const documents = await readQuestions(reading, part, migrationId, taken);
-  const paths = [meta, qti, commonQti];
-  if (settings === undefined && documents.length === 0) return await failQuiz(reading, part);
+  const { documents, unread } = await readQuestions(reading, part, migrationId, taken);
+  if (settings === undefined && documents.length === 0) {
+    await failQuiz(reading, part);
+    return [];
+  }
   const quiz = joinQuiz(settings?.quiz, documents, { migrationId, title: stemOf(place) });
   await reading.context.emit('quizzes', withoutHoles({ ...quiz, ...sharedFields(resource ?? metaResource) }));
   const noQuestions = documents.length === 0 ? ['its questions'] : [];
   const lost = [...(settings?.lost ?? []), ...unreadFields(documents), ...noQuestions];
+  const paths = [meta, qti, unread === undefined ? commonQti : undefined];
   await settleObject(reading, { resource, paths, parts: [metaResource] }, target, lost);
+  return unread === undefined
+    ? []
+    : [{ path: unread, target, titles: [quiz.title, ...documents.map(({ title }) => title ?? '')] }];
 }
 
 async function failQuiz(
@@ -88,17 +99,23 @@ async function readQuestions(
   { qti, commonQti }: QuizPart,
   migrationId: string,
   taken: CompactSet,
-): Promise<readonly Qti12Document[]> {
+): Promise<ReadQuestions> {
   let found: readonly Qti12Document[] = [];
-  for (const path of [qti, commonQti]) {
-    if (path === undefined || !reading.source.entries.has(path)) continue;
+  const paths = [qti, commonQti].filter((path) => path !== undefined && reading.source.entries.has(path));
+  for (let path = paths.shift(); path !== undefined; path = paths.shift()) {
     const documents = await readAssessmentFile(reading, { path, migrationId, taken });
     const quizzes = await takeQuizzes(reading, documents, path);
     if (quizzes.length > 0) found = quizzes;
     const isComplete = quizzes.length > 0 && !reading.accounts.hasFailed(path);
     if (isComplete || documents.some(hasContent)) break;
   }
-  return found;
+  return { documents: found, unread: paths[0] };
+}
+
+interface ReadQuestions {
+  readonly documents: readonly Qti12Document[];
+  /** The copy that was not needed. */
+  readonly unread: string | undefined;
 }
 
 function hasContent({ questions, entries }: Qti12Document): boolean {

@@ -1,4 +1,5 @@
 /** Settles what no step has understood: nothing of a package may go without a word. */
+import { noteReferences } from '../../common-cartridge/resources/read-resource.js';
 import type { Reading } from './reading.js';
 
 export async function settleRest(reading: Reading): Promise<void> {
@@ -12,6 +13,7 @@ export async function settleRest(reading: Reading): Promise<void> {
     const message = `${path}: nothing in the package says what this file is.`;
     await accounts.entry(path, { state: 'unsupported', code: 'unknown_file', message });
   }
+  for (const resource of manifest.resources.values()) await noteReferences(resource, reading);
   for (const identifier of accounts.openResources()) {
     const message = `${manifest.path}: nothing is known of resource "${identifier}" that could be read.`;
     await accounts.resource(identifier, { state: 'unsupported', code: 'unknown_resource', message });

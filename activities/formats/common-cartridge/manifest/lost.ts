@@ -33,7 +33,8 @@ function phraseOf({ path, kind, value }: Leftover, root: string): string {
   return shown === '' || kind === 'element' ? place : `${place} "${shown}"`;
 }
 
-function atMost(phrases: string[]): string[] {
+/** The first of many phrases, and how many more there are. */
+export function atMost(phrases: string[]): string[] {
   if (phrases.length <= MOST_PHRASES) return phrases;
   return [...phrases.slice(0, MOST_PHRASES), `${phrases.length - MOST_PHRASES} more`];
 }

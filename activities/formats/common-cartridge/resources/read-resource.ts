@@ -104,9 +104,10 @@ const REFERENCES = [
   ['variants', 'missing_variant', 'is to be replaced by'],
 ] as const;
 
-async function noteReferences(
+/** Tells of other resources that a resource names and the manifest lacks. */
+export async function noteReferences(
   resource: ManifestResource,
-  { manifest: { path, resources }, context }: Reading,
+  { manifest: { path, resources }, context }: Pick<Reading, 'manifest' | 'context'>,
 ): Promise<void> {
   const element = `resource "${resource.identifier}"`;
   for (const [field, code, verb] of REFERENCES) {

@@ -13,7 +13,7 @@ const OPENING = `# What survives: Common Cartridge and Canvas
 
 Every element of a cartridge, what a course holds of it after an import, and whether an export writes it again.
 
-This page is generated (\`npm run fidelity\`), and a test fails when it is not current. Nothing in it is typed by hand:
+This page is generated (\`npm run fidelity\`), and a test fails when it is not current. Nothing in its tables is typed by hand:
 packages are read once as they are, once without an element and once with another value in it, and what differs in the
 course is where the element lands. What exports hold is found in exports of courses with every field of the model set.
 
@@ -25,7 +25,14 @@ course is where the element lands. What exports hold is found in exports of cour
 - **Reasons**: numbers of [the table of losses](#why).
 
 Names of elements are local names, attributes begin with \`@\`. Elements that nest in themselves are named once. The reader
-takes the versions 1.0 to 1.4, thin and flat ones included, by the same names.`;
+takes the versions 1.0 to 1.4, thin and flat ones included, by the same names.
+
+Two things no table shows. Files of the course are copied byte for byte, so addresses inside of style sheets, scripts and
+HTML that is no page stay as they are; relative ones lead on to where they led, because files keep their places to each
+other below \`web_resources\`. That is not so for a file whose path had to change (it is unsafe, too long, or that of
+another file), for one that leads to a page, and between the \`web_resources\` of a Canvas cartridge and files beside it.
+And the organisation lists modules and items that are not published, as Canvas's own exports do: the standard has no word
+for it, so a system that does not read \`module_meta.xml\` shows them.`;
 
 export async function fidelityPage(rows: readonly Row[]): Promise<string> {
   const parts = [

@@ -54,7 +54,7 @@ const OTHERWISE: Readonly<Record<string, Otherwise>> = {
     moved: ['  photo.jpg (webcontent)'],
   },
   'canvas/loaded-course-13.imscc': {
-    why: 'Canvas leaves items that are not published out of the organisation; they are in module_meta.xml.',
+    why: 'The Canvas of 2014 left items that are not published out of the organisation; they are in module_meta.xml.',
     added: [
       '  unpublished assignment (assignment)',
       '  Unpublished Quiz Example (assessment)',

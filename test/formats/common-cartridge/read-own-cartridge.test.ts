@@ -9,6 +9,7 @@ import { exportCourse } from '../../support/cartridge-export.js';
 import { linkTo, ref } from '../../support/courses.js';
 import { packageOf } from '../../support/package-source.js';
 import { type ReadPackage, readPackage } from '../../support/read-package.js';
+import { recordsIn } from '../../support/round-trip.js';
 import { UNNAMABLE_COURSE } from '../../support/unnamable-course.js';
 import { type Cartridge, content, item, manifestOf, resource, WEB_LINK } from './cartridge.js';
 
@@ -121,5 +122,22 @@ describe('identifiers that look like ours', () => {
       files: { 'a.xml': WEB_LINK, ...MARKED },
     });
     expect(ids(records.webLinks)).toEqual(['cw.page.a']);
+  });
+});
+
+describe('style sheets among the files of a course', () => {
+  it('find what they name by relative addresses where it was', async () => {
+    const sheet = '@import "base.css"; p { background: url(../img/sea.png) }';
+    const files = { 'css/a.css': sheet, 'css/base.css': 'p{}', 'img/sea.png': 'sea' };
+    const resources = Object.keys(files).map((path, at) => content(`f${at}`, path));
+    const source = packageOf({ 'imsmanifest.xml': manifestOf({ resources: resources.join('') }), ...files });
+    const course = recordsIn(await readPackage(commonCartridgeReader, source));
+    const bytesOf = (sha256: string) => {
+      const entry = [...source.entries.values()].find((one) => one.sha256 === sha256);
+      return Buffer.from(files[entry?.path as keyof typeof files]);
+    };
+    const { sink } = await exportCourse(course, {}, bytesOf);
+    expect(sink.text('web_resources/css/a.css')).toBe(sheet);
+    for (const path of Object.keys(files)) expect(sink.entries.has(`web_resources/${path}`)).toBe(true);
   });
 });

@@ -80,6 +80,13 @@ describe('the organisation', () => {
     expect(tree(await organize(items))).toBe('[[Module[one][a][b]]]');
   });
 
+  it('lists what is not published too, as Canvas does, in the words of the profile', async () => {
+    const unpublished = { published: false };
+    const written = await organize([item('a', 0, page, unpublished), item('b', 0, page)], unpublished);
+    expect(tree(written)).toBe('[[Module[a][b]]]');
+    expect(written).not.toContain('isvisible');
+  });
+
   it('stops nesting where XML parsers would give up', async () => {
     const items = Array.from({ length: 300 }, (_, at) => item(`f${at}`, at, folder));
     const written = await organize(items);

@@ -21,6 +21,10 @@ export interface OrganizationOptions {
 /**
  * The `organizations` element. The root item has no title; each module is an item below it. A `folder` holds the
  * items after it with a greater indent; the indent of other items has no place here (module_meta.xml holds it).
+ *
+ * What is not published stands here too, as in Canvas's exports (organization.rb takes every item that is not deleted;
+ * exports of 2014 left them out): the Common Cartridge profile took `isvisible` out of Content Packaging, so only
+ * module_meta.xml can say so, and what is left out here no other system would get.
  */
 export async function* writeOrganization(
   modules: AsyncIterable<Module>,

@@ -39,7 +39,8 @@ export function createTakenNames(): TakenNames {
  * Which objects inside a record need another name: those whose own is taken, by another record or by an earlier
  * object of this one. By their place in `nested`.
  */
-export function renamingsOf(nested: readonly IndexLine[], taken: TakenNames): Map<number, Renaming> {
+export function renamingsOf(nested: readonly IndexLine[], taken: TakenNames): ReadonlyMap<number, Renaming> {
+  if (nested.length === 0) return NONE;
   const renamings = new Map<number, Renaming>();
   const own = new Set(nested.map(({ migrationId }) => migrationId));
   const seen = new Set<string>();
@@ -55,6 +56,8 @@ export function renamingsOf(nested: readonly IndexLine[], taken: TakenNames): Ma
   }
   return renamings;
 }
+
+const NONE: ReadonlyMap<number, Renaming> = new Map();
 
 /** The record with the objects inside it renamed. */
 export function withRenamed<Name extends CollectionName>(

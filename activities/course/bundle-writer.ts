@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { ByteSink } from '../archive/types.js';
 import { createZipWriter } from '../archive/zip-writer.js';
+import { roomInBoth } from '../room.js';
 import {
   BUNDLE_FORMAT,
   BUNDLE_VERSION,
@@ -87,16 +88,19 @@ export function createBundleWriter({ spoolFolder, withIds = false }: BundleWrite
     if (withIds) checkIds(lines);
     for (const line of lines) taken.take(line);
     tally.count(lines);
-    await spool(collectionFile(collection)).append(ndjsonLine(named));
-    await spool(indexSpool(collection)).append(lines.map((line) => indexText(line, sources)).join(''));
+    const room = roomInBoth(
+      spool(collectionFile(collection)).append(ndjsonLine(named)),
+      spool(indexSpool(collection)).append(lines.map((line) => indexText(line, sources)).join('')),
+    );
+    if (room !== undefined) await room;
     return { written: true, renamed };
   };
   return {
     write,
     ledger: {
-      async entry(entry) {
+      entry(entry) {
         targets.note(entry);
-        await spool(LEDGER_FILE).append(ndjsonLine(entry));
+        return spool(LEDGER_FILE).append(ndjsonLine(entry));
       },
       notice: (notice) => spool(NOTICES_FILE).append(ndjsonLine(notice)),
     },

@@ -1,20 +1,26 @@
 /** The hash of a record's content: equal content gives equal hashes, whatever ids it was given. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** First 128 bits of the SHA-256 of the record as JSON with sorted keys and without `id` fields, as hex. */
 export function contentHash(record: unknown): string {
-  return createHash('sha256').update(canonicalJson(record)).digest('hex').slice(0, 32);
+  return hash('sha256', canonicalJson(record), 'hex').slice(0, 32);
 }
 
 /** JSON with sorted keys, without the numeric ids a course gives to its objects. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, member: unknown) => sorted(member));
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const members = value as Readonly<Record<string, unknown>>;
+  let text = '';
+  for (const key of Object.keys(members).sort()) {
+    const member = members[key];
+    if (member === undefined || isGivenId(key, member, members)) continue;
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
+  }
+  return `{${text}}`;
 }
 
 /** Only what has a migration id is an object of the course; other ids, of navigation tabs or answers, are content. */
-function sorted(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  if (!('migrationId' in value)) return Object.fromEntries(entries);
-  return Object.fromEntries(entries.filter(([key, member]) => key !== 'id' || typeof member !== 'number'));
+function isGivenId(key: string, member: unknown, members: object): boolean {
+  return key === 'id' && typeof member === 'number' && 'migrationId' in members;
 }

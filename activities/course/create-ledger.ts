@@ -1,6 +1,7 @@
 /** Keeps a ledger: spools every entry, remembers only what is open, and checks that the totals add up. */
 
 import { readable } from '../readable.js';
+import type { Room } from '../room.js';
 import { createCompactSet } from './compact-set.js';
 import {
   LEDGER_STATES,
@@ -13,10 +14,10 @@ import {
 } from './ledger.js';
 import { createOpenElements } from './open-elements.js';
 
-/** Where entries go, one at a time; both resolve when there is room for more. */
+/** Where entries go, one at a time. */
 export interface LedgerSink {
-  entry(entry: LedgerEntry): Promise<void>;
-  notice(notice: Notice): Promise<void>;
+  entry(entry: LedgerEntry): Room;
+  notice(notice: Notice): Room;
 }
 
 export interface LedgerReport {
@@ -71,7 +72,8 @@ export function createLedger(sink: LedgerSink): LedgerBook {
       if (!settled.add(key)) throw new LedgerError(`${describe(element)} was settled twice.`);
       if (!open.settle(key)) tally.found(element);
       tally.settled(element, outcome);
-      await sink.entry({ ...element, ...outcome, ...readableMessage(outcome) });
+      const room = sink.entry({ ...element, ...outcome, ...readableMessage(outcome) });
+      if (room !== undefined) await room;
     },
     async notice(given) {
       const notice = { ...given, message: readable(given.message) };

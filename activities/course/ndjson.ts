@@ -8,28 +8,31 @@ export function ndjsonLine(value: unknown): string {
 const NEWLINE = 0x0a;
 
 /**
- * The lines of a stream, without their newlines; empty ones are left out. Lines are cut at the newline byte, which
- * is part of no other character in UTF-8, so chunks may end anywhere, also inside a character.
+ * The lines of a stream, without their newlines, in lists: those that end in a chunk together, for waiting for every
+ * single one takes longer than reading it. Empty lines are left out. Lines are cut at the newline byte, which is part
+ * of no other character in UTF-8, so chunks may end anywhere, also inside a character.
  */
 export async function* readLines(
   source: AsyncIterable<Uint8Array>,
   signal?: AbortSignal,
-): AsyncGenerator<string, void, void> {
+): AsyncGenerator<readonly string[], void, void> {
   let parts: Uint8Array[] = [];
   for await (const chunk of source) {
     signal?.throwIfAborted();
+    const lines: string[] = [];
     let start = 0;
     for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
       const line = decode(parts, chunk.subarray(start, end));
       parts = [];
       start = end + 1;
-      if (line !== '') yield line;
+      if (line !== '') lines.push(line);
     }
     // A copy: the source may fill the same memory again.
     if (start < chunk.length) parts.push(new Uint8Array(chunk.subarray(start)));
+    if (lines.length > 0) yield lines;
   }
   const rest = decode(parts, new Uint8Array(0));
-  if (rest !== '') yield rest;
+  if (rest !== '') yield [rest];
 }
 
 function decode(parts: readonly Uint8Array[], last: Uint8Array): string {
@@ -47,9 +50,11 @@ export async function* readNdjson<Value>(
   signal?: AbortSignal,
 ): AsyncGenerator<Value, void, void> {
   let number = 0;
-  for await (const line of readLines(source, signal)) {
-    number += 1;
-    yield parseLine<Value>(line, name, number);
+  for await (const lines of readLines(source, signal)) {
+    for (const line of lines) {
+      number += 1;
+      yield parseLine<Value>(line, name, number);
+    }
   }
 }
 

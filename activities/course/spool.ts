@@ -4,12 +4,12 @@
  */
 import { type FileHandle, mkdir, mkdtemp, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Room } from '../room.js';
 
 export interface Spool {
   /** Bytes written so far. */
   readonly bytes: number;
-  /** Adds text; resolves when there is room for more. */
-  append(text: string): Promise<void>;
+  append(text: string): Room;
   /** Streams everything written so far. */
   read(signal?: AbortSignal): AsyncIterable<Uint8Array>;
   /** The bytes of one range. Ranges read in ascending order are read in blocks. */
@@ -95,11 +95,11 @@ function createSpool(openFile: () => Promise<FileHandle>): Spool {
     get bytes() {
       return filed + heldBytes;
     },
-    async append(text) {
+    append(text) {
       held.push(text);
       heldBytes += Buffer.byteLength(text);
       if (heldBytes >= HELD) flushing ??= flush();
-      await flushing;
+      return flushing;
     },
     async *read(signal) {
       const end = filed + heldBytes;

@@ -16,6 +16,7 @@ import type { ReadContext } from '../formats/types.js';
 import { openPackage } from '../package/open-package.js';
 import type { OpenedPackage } from '../package/opened.js';
 import { createSpool, type Spool } from '../package/spool.js';
+import { roomInBoth } from '../room.js';
 import { attemptKey } from '../storage/keys.js';
 import { type IssuesFile, startIssuesFile } from './report-files.js';
 import type { Running } from './running.js';
@@ -95,14 +96,8 @@ function versionOf({ detected }: OpenedPackage): { version?: string } {
 /** What goes to the bundle's ledger is told to the user as well. */
 function both(bundle: LedgerSink, issues: IssuesFile['sink']): LedgerSink {
   return {
-    entry: async (entry) => {
-      await bundle.entry(entry);
-      await issues.entry(entry);
-    },
-    notice: async (notice) => {
-      await bundle.notice(notice);
-      await issues.notice(notice);
-    },
+    entry: (entry) => roomInBoth(bundle.entry(entry), issues.entry(entry)),
+    notice: (notice) => roomInBoth(bundle.notice(notice), issues.notice(notice)),
   };
 }
 

@@ -95,7 +95,10 @@ async function writeIdMap(
 ): Promise<StoredObject> {
   const lines = await startNdjsonUpload(store, key, { signal });
   try {
-    for (const entry of idMap(plan)) await lines.line(entry);
+    for (const entry of idMap(plan)) {
+      const room = lines.line(entry);
+      if (room !== undefined) await room;
+    }
     const { count: _, ...stored } = await lines.complete();
     return stored;
   } catch (error) {

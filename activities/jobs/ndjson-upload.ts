@@ -2,13 +2,13 @@
 
 import type { StoredObject } from '../../workflows/contract.js';
 import { ndjsonLine } from '../course/ndjson.js';
+import type { Room } from '../room.js';
 import type { CallOptions, ObjectStore } from '../storage/port.js';
 
 const WRITE_AT = 64 * 1024;
 
 export interface NdjsonUpload {
-  /** Resolves when there is room for more. */
-  line(value: unknown): Promise<void>;
+  line(value: unknown): Room;
   /** The stored file and the number of its lines. */
   complete(): Promise<StoredObject & { readonly count: number }>;
   /** Does nothing after `complete`. */
@@ -29,10 +29,10 @@ export async function startNdjsonUpload(
     if (bytes.length > 0) await upload.write(bytes);
   };
   return {
-    line: async (value) => {
+    line: (value) => {
       text += ndjsonLine(value);
       count += 1;
-      if (text.length >= WRITE_AT) await flush();
+      return text.length < WRITE_AT ? undefined : flush();
     },
     complete: async () => {
       await flush();

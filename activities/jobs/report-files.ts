@@ -1,12 +1,13 @@
 /** The files every job leaves behind: its ledger, and its issues, numbered. */
 import type { StoredObject } from '../../workflows/contract.js';
 import type { LedgerSink } from '../course/create-ledger.js';
+import { type Room, roomInBoth } from '../room.js';
 import type { CallOptions, ObjectStore } from '../storage/port.js';
 import { createFaultFilter, issueOfEntry, issueOfNotice, type NewIssue } from './issues.js';
 import { startNdjsonUpload } from './ndjson-upload.js';
 
 export interface IssuesFile {
-  issue(issue: NewIssue): Promise<void>;
+  issue(issue: NewIssue): Room;
   /** Turns entries and notices that are news to the user into issues. */
   readonly sink: LedgerSink;
   complete(): Promise<StoredObject & { readonly count: number }>;
@@ -21,17 +22,17 @@ export async function startIssuesFile(
 ): Promise<IssuesFile> {
   const lines = await startNdjsonUpload(store, key, options);
   let number = 0;
-  const issue = async (news: NewIssue) => {
+  const issue = (news: NewIssue) => {
     number += 1;
-    await lines.line({ id: number, ...news });
+    return lines.line({ id: number, ...news });
   };
   const isNews = createFaultFilter();
   return {
     issue,
     sink: {
-      entry: async (entry) => {
+      entry: (entry) => {
         const news = issueOfEntry(entry);
-        if (news !== undefined && isNews(entry)) await issue(news);
+        return news !== undefined && isNews(entry) ? issue(news) : undefined;
       },
       notice: (notice) => issue(issueOfNotice(notice)),
     },
@@ -43,7 +44,7 @@ export async function startIssuesFile(
 export interface ReportFiles {
   /** For `createLedger`. */
   readonly sink: LedgerSink;
-  issue(issue: NewIssue): Promise<void>;
+  issue(issue: NewIssue): Room;
   complete(): Promise<{ ledger: StoredObject; issues: StoredObject & { readonly count: number } }>;
   /** Does nothing after `complete`. */
   abort(): Promise<void>;
@@ -60,10 +61,7 @@ export async function startReportFiles(
   return {
     issue: issues.issue,
     sink: {
-      entry: async (entry) => {
-        await ledger.line(entry);
-        await issues.sink.entry(entry);
-      },
+      entry: (entry) => roomInBoth(ledger.line(entry), issues.sink.entry(entry)),
       notice: issues.sink.notice,
     },
     complete: async () => {

@@ -40,6 +40,8 @@ export function createPackageSource({
     entries: byPath,
     refused: new Map(refusedInside.map(([path, reason]) => [path.slice(root.length), reason])),
     find: (path) => {
+      const exact = byPath.get(path);
+      if (exact !== undefined) return exact;
       for (const spelling of spellings(path)) {
         const entry = byPath.get(spelling);
         if (entry !== undefined) return entry;

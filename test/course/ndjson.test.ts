@@ -39,7 +39,7 @@ describe('NDJSON', () => {
   });
 
   it('takes a last line without a newline, and leaves empty lines out', async () => {
-    expect(await collect(readLines(chunks(Buffer.from('1\n\n2'), [])))).toEqual(['1', '2']);
+    expect(await collect(readLines(chunks(Buffer.from('1\n\n2'), [])))).toEqual([['1'], ['2']]);
   });
 
   it('is not misled by a source that uses its buffer again', async () => {
@@ -68,7 +68,7 @@ describe('NDJSON', () => {
   it('stops at the signal', async () => {
     const controller = new AbortController();
     const lines = readLines(chunks(Buffer.from('1\n2\n3\n'), [2]), controller.signal);
-    expect((await lines.next()).value).toBe('1');
+    expect((await lines.next()).value).toEqual(['1']);
     controller.abort(new Error('enough'));
     await expect(lines.next()).rejects.toThrow('enough');
   });

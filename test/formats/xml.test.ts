@@ -9,6 +9,7 @@ import {
   leftovers,
   takeWhole,
   textOf,
+  type XmlElement,
 } from '../../activities/formats/xml/tree.js';
 import { xml } from '../../activities/formats/xml/write.js';
 
@@ -111,14 +112,12 @@ describe('streaming XML', () => {
     async (size) => {
       const seen: string[] = [];
       const text = '<q><s id="1"><meta>é€</meta><item>1</item><item><item>2</item></item></s></q>';
-      for await (const { type, element, ancestors } of streamXml(
-        chunked(text, size),
-        'f.xml',
-        ({ name }) => name === 'item',
-      )) {
-        seen.push(
-          `${type} ${ancestors.map((ancestor) => ancestor.name).join('/')}>${element.name} ${type === 'open' ? '' : textOf(element)}`,
-        );
+      const isItem = ({ name }: XmlElement) => name === 'item';
+      for await (const events of streamXml(chunked(text, size), 'f.xml', isItem)) {
+        for (const { type, element, ancestors } of events) {
+          const place = ancestors.map(({ name }) => name).join('/');
+          seen.push(`${type} ${place}>${element.name} ${type === 'open' ? '' : textOf(element)}`);
+        }
       }
       expect(seen).toEqual([
         'open >q ',

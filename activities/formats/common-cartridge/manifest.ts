@@ -50,10 +50,13 @@ async function takeManifest(
 ): Promise<Manifest> {
   const reading = beginManifest(source, path);
   const pace = createPace();
-  for await (const event of streamXml(chunks, path, isRecord)) {
-    signal?.throwIfAborted();
-    await pace();
-    takeEvent(event, reading);
+  for await (const events of streamXml(chunks, path, isRecord)) {
+    for (const event of events) {
+      signal?.throwIfAborted();
+      takeEvent(event, reading);
+      const turn = pace();
+      if (turn !== undefined) await turn;
+    }
   }
   return reading.finish();
 }

@@ -18,6 +18,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   hellip: '\u2026',
 };
 
+const NO_ELEMENTS: readonly XmlElement[] = [];
+
 interface OpenElement extends XmlElement {
   readonly children: XmlNode[];
 }
@@ -57,13 +59,15 @@ export function parseXmlText(text: string, path: string): XmlElement {
  * announced when they open (attributes only) and when they close (with their small children, records left out).
  * An element that `isForgotten` accepts closes like any other, and its parent keeps nothing of it but its name.
  * Bytes are decoded as UTF-8 unless a byte order mark or declaration in the first chunk says otherwise.
+ *
+ * Events come in lists, one for each chunk: waiting for every single one takes longer than parsing it.
  */
 export async function* streamXml(
   chunks: AsyncIterable<Uint8Array>,
   path: string,
   isRecord: (element: XmlElement, ancestors: readonly XmlElement[]) => boolean,
   isForgotten?: (element: XmlElement, ancestors: readonly XmlElement[]) => boolean,
-): AsyncGenerator<XmlEvent> {
+): AsyncGenerator<readonly XmlEvent[]> {
   const events: XmlEvent[] = [];
   const parser = createTreeParser(path, isRecord, (event) => events.push(event), isForgotten);
   const decoder = createChunkDecoder(path);
@@ -75,11 +79,11 @@ export async function* streamXml(
 }
 
 /** What comes before a fault is announced before it, so that nothing depends on where chunks end. */
-function* eventsOf(events: XmlEvent[], parse: () => void): Generator<XmlEvent> {
+function* eventsOf(events: XmlEvent[], parse: () => void): Generator<readonly XmlEvent[]> {
   try {
     parse();
   } finally {
-    yield* events.splice(0);
+    if (events.length > 0) yield events.splice(0);
   }
 }
 
@@ -104,7 +108,7 @@ function createTreeParser(
   parser.on('opentag', (tag) => {
     if (open.length >= MAX_DEPTH) fail(`elements nest deeper than ${MAX_DEPTH} levels.`);
     const element = openElement(tag, parser.line);
-    const ancestors = open.slice();
+    const ancestors = recordDepth === undefined ? open.slice() : NO_ELEMENTS;
     open.push(element);
     if (recordDepth !== undefined) return;
     if (isRecord(element, ancestors)) recordDepth = ancestors.length;
@@ -161,14 +165,17 @@ function openElement(tag: SaxesTag, line: number): OpenElement {
 
 /** An element's own attribute has its local name; one of another namespace keeps its prefix where that is taken. */
 function attributesOf(tag: SaxesTag): ReadonlyMap<string, string> {
-  const said = Object.values(tag.attributes).filter(
-    ({ local, uri, prefix }) => prefix !== 'xmlns' && local !== 'xmlns' && !HINTS.has(uri),
-  );
-  const own = said.filter(({ prefix }) => prefix === '');
-  const attributes = new Map(own.map(({ local, value }) => [local, value]));
-  for (const { local, prefix, value } of said) {
-    if (prefix !== '') attributes.set(attributes.has(local) ? `${prefix}:${local}` : local, value);
+  const attributes = new Map<string, string>();
+  const others: SaxesTag['attributes'][string][] = [];
+  for (const name in tag.attributes) {
+    const said = tag.attributes[name];
+    if (said === undefined || said.prefix === 'xmlns' || said.local === 'xmlns' || HINTS.has(said.uri))
+      continue;
+    if (said.prefix === '') attributes.set(said.local, said.value);
+    else others.push(said);
   }
+  for (const { local, prefix, value } of others)
+    attributes.set(attributes.has(local) ? `${prefix}:${local}` : local, value);
   return attributes;
 }
 

@@ -100,11 +100,13 @@ async function scanRecords(
       RECORDS.filter(([file]) => file === path).map(([, element, kind]) => [element, kind]),
     );
     await quietly(async () => {
-      for await (const { type, element } of streamXml(source.open(path, signal), path, () => false)) {
-        const kind = type === 'open' ? names.get(element.name) : undefined;
-        const id = element.attributes.get('identifier')?.trim();
-        if (kind !== undefined && id !== undefined) note(id, kind);
-        if (type === 'close') forgetChildren(element);
+      for await (const events of streamXml(source.open(path, signal), path, () => false)) {
+        for (const { type, element } of events) {
+          const kind = type === 'open' ? names.get(element.name) : undefined;
+          const id = element.attributes.get('identifier')?.trim();
+          if (kind !== undefined && id !== undefined) note(id, kind);
+          if (type === 'close') forgetChildren(element);
+        }
         await pace();
       }
     });

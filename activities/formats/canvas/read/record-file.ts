@@ -37,14 +37,16 @@ export async function readList(reading: Reading, options: ListOptions): Promise<
   if (!source.entries.has(path)) return;
   await orFailed(reading, path, async () => {
     let at = 0;
-    for await (const event of streamXml(source.open(path, context.signal), path, isRecord)) {
-      const { element, ancestors } = event;
-      await pace();
-      if (event.type === 'open' && ancestors.length === 0) checkRoot(element, root, path);
-      if (event.type === 'record') await onEvent({ type: 'record', element, ancestors, at: at++ });
-      if (event.type !== 'close') continue;
-      await onEvent({ type: 'close', element, ancestors });
-      if (ancestors.length === 0) await accounts.entry(path, fileOutcome(element));
+    for await (const events of streamXml(source.open(path, context.signal), path, isRecord)) {
+      for (const event of events) {
+        const { element, ancestors } = event;
+        await pace();
+        if (event.type === 'open' && ancestors.length === 0) checkRoot(element, root, path);
+        if (event.type === 'record') await onEvent({ type: 'record', element, ancestors, at: at++ });
+        if (event.type !== 'close') continue;
+        await onEvent({ type: 'close', element, ancestors });
+        if (ancestors.length === 0) await accounts.entry(path, fileOutcome(element));
+      }
     }
   });
 }

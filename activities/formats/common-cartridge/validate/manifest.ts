@@ -60,28 +60,30 @@ export async function readManifest(
   const resources = new Map<string, CheckedResource>();
   let version: VersionRules | undefined;
   const bytes = source.open(MANIFEST_PATH, signal);
-  for await (const event of streamXml(bytes, MANIFEST_PATH, isResource, isItem)) {
-    const { element } = event;
-    if (event.type === 'open' && event.ancestors.length === 0) {
-      version = versionOf(element, report);
-      if (version === undefined) return undefined;
+  for await (const events of streamXml(bytes, MANIFEST_PATH, isResource, isItem)) {
+    for (const event of events) {
+      const { element } = event;
+      if (event.type === 'open' && event.ancestors.length === 0) {
+        version = versionOf(element, report);
+        if (version === undefined) return undefined;
+      }
+      if (version === undefined || event.type === 'open') continue;
+      if (event.type === 'record') {
+        const folder = [...event.ancestors, element].reduce(folderIn, '');
+        noteResource(element, { version, folder, report }, resources);
+        identifiers.push(...variantsOf(element));
+      }
+      if (element.namespace === version.namespace && IDENTIFIED.has(element.name))
+        identifiers.push(element.attributes.get('identifier') ?? '');
+      if (event.type === 'close' && isItem(element, event.ancestors)) {
+        const isRoot = event.ancestors.length === ROOT_ITEM_DEPTH;
+        const shape = isRoot ? rootItemShape(version) : itemShape(version);
+        checkShape(element, shape, { report, path: MANIFEST_PATH });
+        if (!isRoot) items.push(itemOf(element));
+      }
+      if (event.ancestors.length === 0)
+        checkShape(element, manifestShape(version), { report, path: MANIFEST_PATH });
     }
-    if (version === undefined || event.type === 'open') continue;
-    if (event.type === 'record') {
-      const folder = [...event.ancestors, element].reduce(folderIn, '');
-      noteResource(element, { version, folder, report }, resources);
-      identifiers.push(...variantsOf(element));
-    }
-    if (element.namespace === version.namespace && IDENTIFIED.has(element.name))
-      identifiers.push(element.attributes.get('identifier') ?? '');
-    if (event.type === 'close' && isItem(element, event.ancestors)) {
-      const isRoot = event.ancestors.length === ROOT_ITEM_DEPTH;
-      const shape = isRoot ? rootItemShape(version) : itemShape(version);
-      checkShape(element, shape, { report, path: MANIFEST_PATH });
-      if (!isRoot) items.push(itemOf(element));
-    }
-    if (event.ancestors.length === 0)
-      checkShape(element, manifestShape(version), { report, path: MANIFEST_PATH });
   }
   return version === undefined ? undefined : { version, identifiers, items, resources };
 }

@@ -43,17 +43,19 @@ export async function checkQuestions(
   const identifiers = new Set<string>();
   const root = kind === 'assessment' ? 'assessment' : 'objectbank';
   let isRightKind = false;
-  for await (const event of streamXml(source.open(path, signal), path, isItem)) {
-    const { element, ancestors } = event;
-    if (event.type === 'record') {
-      expectNamespace(element, NAMESPACE, complainAbout(report, path, `<${ancestors.at(-1)?.name}>`));
-      checkQuestion(element, identifiers, path, report);
+  for await (const events of streamXml(source.open(path, signal), path, isItem)) {
+    for (const event of events) {
+      const { element, ancestors } = event;
+      if (event.type === 'record') {
+        expectNamespace(element, NAMESPACE, complainAbout(report, path, `<${ancestors.at(-1)?.name}>`));
+        checkQuestion(element, identifiers, path, report);
+      }
+      if (event.type === 'open' && ancestors.length === 0) checkRoot(element, complain);
+      if (event.type !== 'close') continue;
+      if (element.name === root) isRightKind = true;
+      if (element.name === 'assessment') checkAssessment(element, path, report);
+      if (ancestors.length === 0) checkShape(element, QUESTEST, { report, path });
     }
-    if (event.type === 'open' && ancestors.length === 0) checkRoot(element, complain);
-    if (event.type !== 'close') continue;
-    if (element.name === root) isRightKind = true;
-    if (element.name === 'assessment') checkAssessment(element, path, report);
-    if (ancestors.length === 0) checkShape(element, QUESTEST, { report, path });
   }
   if (!isRightKind) complain('qti_root', `holds no <${root}>.`);
   if (identifiers.size === 0) complain('questions_missing', 'holds no question; the profile needs one.');

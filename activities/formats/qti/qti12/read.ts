@@ -21,12 +21,14 @@ export async function readQti12(source: PackageSource, options: Qti12ReadOptions
   const { path, context } = options;
   const reader = createFileReader(options);
   try {
-    for await (const event of streamXml(source.open(path, context.signal), path, isRecord)) {
-      context.signal.throwIfAborted();
-      checkRoot(event.element, event.ancestors, path);
-      if (event.type === 'open') reader.open(event.element);
-      else if (event.type === 'close') await reader.close(event.element);
-      else await reader.record(event.element);
+    for await (const events of streamXml(source.open(path, context.signal), path, isRecord)) {
+      for (const event of events) {
+        context.signal.throwIfAborted();
+        checkRoot(event.element, event.ancestors, path);
+        if (event.type === 'open') reader.open(event.element);
+        else if (event.type === 'close') await reader.close(event.element);
+        else await reader.record(event.element);
+      }
     }
   } catch (error) {
     if (!(error instanceof PackageError)) throw error;

@@ -134,7 +134,7 @@ function createForgetting(): (element: XmlElement) => XmlElement {
   const names = new Map<string, XmlElement>();
   return ({ name, namespace, line }) => {
     const key = `${namespace} ${name}`;
-    const taken = { whole: true, self: true, text: true, attributes: new Set<string>() };
+    const taken = { whole: true, self: true, text: true, attributes: [] };
     const left = names.get(key) ?? { name, namespace, line, attributes: new Map(), children: [], taken };
     names.set(key, left);
     return left;
@@ -159,7 +159,7 @@ function openElement(tag: SaxesTag, line: number): OpenElement {
     attributes: attributesOf(tag),
     children: [],
     line,
-    taken: { whole: false, self: false, text: false, attributes: new Set() },
+    taken: { whole: false, self: false, text: false, attributes: [] },
   };
 }
 

@@ -13,7 +13,7 @@ export interface XmlElement {
   /** 1-based line in its file. */
   readonly line: number;
   /** What was read of it. */
-  readonly taken: { whole: boolean; self: boolean; text: boolean; readonly attributes: Set<string> };
+  readonly taken: { whole: boolean; self: boolean; text: boolean; readonly attributes: string[] };
 }
 
 export type XmlNode = XmlElement | string;
@@ -75,8 +75,10 @@ export function childValue(parent: XmlElement | undefined, name: string): string
 
 /** An attribute; it counts as read. */
 export function attribute(element: XmlElement | undefined, name: string): string | undefined {
-  element?.taken.attributes.add(name);
-  return element?.attributes.get(name);
+  const value = element?.attributes.get(name);
+  if (value !== undefined && element?.taken.attributes.includes(name) === false)
+    element.taken.attributes.push(name);
+  return value;
 }
 
 /** Marks an element and all below it as read: it was kept word for word, or is known to carry nothing. */
@@ -98,7 +100,7 @@ export function leftovers(element: XmlElement, path = element.name): Leftover[] 
   if (element.taken.whole) return [];
   const found: Leftover[] = [];
   for (const [name, value] of element.attributes) {
-    if (!element.taken.attributes.has(name))
+    if (!element.taken.attributes.includes(name))
       found.push({ path: `${path}/@${name}`, line: element.line, kind: 'attribute', value });
   }
   for (const node of element.children) {

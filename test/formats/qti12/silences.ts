@@ -21,7 +21,7 @@ const child = (name: string, attributes: Readonly<Record<string, string>> = {}, 
   attributes: new Map(Object.entries(attributes)),
   children: text === '' ? [] : [text],
   line: 0,
-  taken: { whole: false, self: false, text: false, attributes: new Set() },
+  taken: { whole: false, self: false, text: false, attributes: [] },
 });
 
 /** The smallest element of a name that says something: the mark, or whatever its attributes may be. */

@@ -36,6 +36,6 @@ export function pageMeta(page: Page, options: CanvasWriteOptions): Map<string, s
 }
 
 function element(name: string, children: XmlElement['children']): XmlElement {
-  const taken = { whole: false, self: false, text: false, attributes: new Set<string>() };
+  const taken = { whole: false, self: false, text: false, attributes: [] as string[] };
   return { name, namespace: '', attributes: new Map(), children, line: 1, taken };
 }

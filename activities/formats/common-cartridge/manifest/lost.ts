@@ -24,6 +24,7 @@ export function lostAttributes(element: XmlElement): string[] {
 /** One phrase for each text that stands in the element itself. Its attributes and child elements are not looked at. */
 export function lostTexts(element: XmlElement): string[] {
   const texts = element.children.filter((node) => !isElement(node));
+  if (texts.length === 0) return [];
   return lostOf({ ...element, attributes: new Map(), children: texts });
 }
 

@@ -76,7 +76,7 @@ function readSettings(
 
 function takePlatform(extensions: readonly XmlElement[], element: XmlElement): void {
   for (const block of extensions)
-    if (block.children.includes(element)) block.taken.attributes.add('platform');
+    if (block.children.includes(element)) block.taken.attributes.push('platform');
 }
 
 /** Fields that name objects a plain cartridge may not have. */

@@ -1,25 +1,6 @@
-/** Cuts a stream into pieces of its own choosing, so that what comes out never depends on how it came in. */
-import { asBuffer } from './source.js';
+/** Streams of bytes cut in other places than they came. */
 
 const SLICE = 2 ** 20;
-
-/** Pieces of exactly `size` bytes and a last one of 1 to `size`; nothing for an empty source. */
-export async function* rechunk(source: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Buffer> {
-  let piece = Buffer.allocUnsafeSlow(size);
-  let used = 0;
-  for await (const chunk of source) {
-    for (let rest = asBuffer(chunk); rest.length > 0; ) {
-      const taken = rest.copy(piece, used);
-      used += taken;
-      rest = rest.subarray(taken);
-      if (used < size) continue;
-      yield piece;
-      piece = Buffer.allocUnsafeSlow(size);
-      used = 0;
-    }
-  }
-  if (used > 0) yield piece.subarray(0, used);
-}
 
 export interface Front {
   /** The first bytes, one more than asked for when there are more. */

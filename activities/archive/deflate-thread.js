@@ -5,6 +5,7 @@ import { deflateWork } from './deflate-work.js';
 /** @typedef {import('./deflate-work.js').DeflateRequest} DeflateRequest */
 
 parentPort?.on('message', (/** @type {DeflateRequest} */ request) => {
-  const { bytes, layout } = deflateWork(request);
-  parentPort?.postMessage({ bytes, layout }, [bytes, /** @type {ArrayBuffer} */ (layout.buffer)]);
+  const result = deflateWork(request);
+  const layout = /** @type {ArrayBuffer} */ (result.layout.buffer);
+  parentPort?.postMessage(result, [result.bytes, result.request, layout]);
 });

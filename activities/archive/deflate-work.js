@@ -18,6 +18,8 @@ export const SAMPLE_SIZE = 65_536;
 /** Below this there is nothing to be gained from a sample. */
 const SAMPLED_FROM = 2 * SAMPLE_SIZE;
 const WORTH_DEFLATING = 0.95;
+/** Deflate's own output buffer for a block: texts fit in, and a thread's memory is not filled with unused ones. */
+const LONGEST_PIECE = 131_072;
 /** Holds the largest block deflate makes of incompressible input, so that it is made in one piece. */
 const SPARE = 1_024;
 
@@ -33,14 +35,16 @@ const SPARE = 1_024;
  * @typedef {object} BlockRequest
  * @property {'block'} kind
  * @property {number} level
- * @property {ArrayBuffer} bytes the dictionary, then the block
+ * @property {ArrayBuffer} bytes the dictionary, then the block; what is behind them is to be ignored
  * @property {number} dictionaryLength
+ * @property {number} end where the block ends
  * @property {boolean} last ends the deflate stream
  *
  * @typedef {BatchRequest | BlockRequest} DeflateRequest
  *
  * @typedef {object} DeflateResult
  * @property {ArrayBuffer} bytes
+ * @property {ArrayBuffer} request the request's bytes, to be used again
  * @property {Uint32Array} layout of a batch, for each entry: where its header begins, method, CRC, stored size
  */
 
@@ -76,7 +80,7 @@ function deflateBatch({ bytes, layout, level }) {
     output.set(data, to);
     to += data.length;
   }
-  return { bytes: exactCopy(output, to), layout: places };
+  return { bytes: exactCopy(output, to), request: bytes, layout: places };
 }
 
 /**
@@ -105,17 +109,17 @@ export function isCompressible(content) {
  * @param {BlockRequest} request
  * @returns {DeflateResult}
  */
-function deflateBlock({ bytes, dictionaryLength, last, level }) {
+function deflateBlock({ bytes, dictionaryLength, end, last, level }) {
   const input = Buffer.from(bytes);
-  const block = input.subarray(dictionaryLength);
+  const block = input.subarray(dictionaryLength, end);
   const dictionary = dictionaryLength > 0 ? { dictionary: input.subarray(0, dictionaryLength) } : {};
   const deflated = deflateRawSync(block, {
     level,
     ...dictionary,
-    chunkSize: block.length + SPARE,
+    chunkSize: Math.min(block.length + SPARE, LONGEST_PIECE),
     finishFlush: last ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,
   });
-  return { bytes: exactCopy(deflated, deflated.length), layout: new Uint32Array(0) };
+  return { bytes: exactCopy(deflated, deflated.length), request: bytes, layout: new Uint32Array(0) };
 }
 
 /**

@@ -53,13 +53,15 @@ async function lostOfCopy(
 ): Promise<string[]> {
   const lost: string[] = [];
   const document = source.open(path, context.signal);
-  for await (const { type, element } of streamXml(document, path, ({ name }) => name === 'item')) {
+  for await (const events of streamXml(document, path, ({ name }) => name === 'item')) {
     await pace();
-    const title = element.attributes.get('title')?.trim() ?? '';
-    if (type === 'open' && element.name === 'assessment' && title !== '' && !titles.some(isSame(title)))
-      lost.push(phraseOf('title', title));
-    if (type === 'record' && !asked.has(stemOf(element)))
-      lost.push(phraseOf(`item "${element.attributes.get('ident') ?? ''}"`, stemOf(element)));
+    for (const { type, element } of events) {
+      const title = element.attributes.get('title')?.trim() ?? '';
+      if (type === 'open' && element.name === 'assessment' && title !== '' && !titles.some(isSame(title)))
+        lost.push(phraseOf('title', title));
+      if (type === 'record' && !asked.has(stemOf(element)))
+        lost.push(phraseOf(`item "${element.attributes.get('ident') ?? ''}"`, stemOf(element)));
+    }
   }
   return lost;
 }

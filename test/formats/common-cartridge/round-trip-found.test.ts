@@ -44,6 +44,10 @@ describe('found by trying round trips on every property', () => {
     expect(await readBack(records, 'questionBanks')).toMatchObject([said]);
   });
 
+  it('a quiz without a title is not called by the ending of its file', async () => {
+    expect(await readBack([quiz({ title: '' }), question()], 'quizzes')).toMatchObject([{ title: 'q' }]);
+  });
+
   it('a folder without a setting and without a file is still there', async () => {
     const records = [record('folders', { migrationId: 'f', path: 'empty/folder' })];
     expect(await readBack(records, 'folders')).toMatchObject([{ path: 'empty/folder' }]);

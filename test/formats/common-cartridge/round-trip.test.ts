@@ -1,10 +1,12 @@
 /** Generated courses are written and read again, and held against the table of losses. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CourseRecord } from '../../../activities/course/collections.js';
 import { LOSSES, type Loss } from '../../../activities/formats/common-cartridge/writer/losses.js';
 import type { CartridgeVersion } from '../../../activities/formats/common-cartridge/writer/versions.js';
 import { exportCourse } from '../../support/cartridge-export.js';
 import { courseArbitrary } from '../../support/course-arbitraries.js';
+import { HOSTILE_RULES } from '../../support/hostile-rules.js';
 import { contentOf } from '../../support/records.js';
 import { richCourse } from '../../support/rich-courses.js';
 import {
@@ -76,6 +78,23 @@ describe('a course that was written as a cartridge and read again', () => {
       }),
       40,
     );
+  });
+
+  it('is the same in every field with hostile titles, names and ids, but for the named rules', async () => {
+    const used = new Set<string>();
+    const check = async (records: readonly CourseRecord[], version: CartridgeVersion): Promise<void> => {
+      const { differences } = await roundTrip(records, version);
+      for (const difference of differences) {
+        const { kind, field, told } = difference;
+        if (told || isListed(['replaced', 'added'], kind, field, version)) continue;
+        const rule = HOSTILE_RULES.find(({ explains }) => explains(difference))?.rule;
+        expect(rule, showDifference(difference)).toBeDefined();
+        used.add(rule ?? '');
+      }
+    };
+    await holds(fc.asyncProperty(courseArbitrary, fc.constantFrom(...VERSIONS), check), 40);
+    for (const records of fc.sample(courseArbitrary, { numRuns: 60, seed: 5 })) await check(records, '1.3');
+    expect(HOSTILE_RULES.map(({ rule }) => rule).filter((rule) => !used.has(rule))).toEqual([]);
   });
 
   it('gives a cartridge that, read and written once more, is the same to the last byte', async () => {

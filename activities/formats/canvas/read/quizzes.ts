@@ -49,7 +49,7 @@ async function readQuiz(reading: Reading, part: QuizPart, taken: CompactSet): Pr
     await failQuiz(reading, part);
     return [];
   }
-  const quiz = joinQuiz(settings?.quiz, documents, { migrationId, title: stemOf(place) });
+  const quiz = joinQuiz(settings?.quiz, documents, { migrationId, title: stemOf(stemOf(place)) });
   await reading.context.emit('quizzes', withoutHoles({ ...quiz, ...sharedFields(resource ?? metaResource) }));
   const noQuestions = documents.length === 0 ? ['its questions'] : [];
   const lost = [...(settings?.lost ?? []), ...unreadFields(documents), ...noQuestions];

@@ -16,6 +16,21 @@ export function isOfBank(question: string, course: CourseRecords): boolean {
   );
 }
 
+/** Whether a question is in a group that draws fewer than it has. */
+export function isTooMany(question: string, course: CourseRecords): boolean {
+  return course.some(
+    (each) =>
+      each.collection === 'quizzes' &&
+      each.record.entries.some(
+        (entry) =>
+          entry.type === 'group' &&
+          entry.pick !== undefined &&
+          entry.pick < entry.questions.length &&
+          entry.questions.some(({ migrationId }) => migrationId === question),
+      ),
+  );
+}
+
 export function isNested(assignment: string, course: CourseRecords): boolean {
   return course.some(
     (each) =>

@@ -7,6 +7,7 @@ import {
   isNested,
   isOfBank,
   isThere,
+  isTooMany,
 } from './plain-course.js';
 import { type PlainTrip, SKIPPED } from './plain-round-trip.js';
 import {
@@ -269,6 +270,11 @@ export const PLAIN_RULES: readonly PlainRule[] = [
     rule: 'A question bank is gone, with the questions that no quiz draws.',
     why: "A cartridge holds one bank at most; all of them are in Canvas's files.",
     explains: all(isGone, isOf('question'), (difference, { course }) => isOfBank(idOf(difference), course)),
+  },
+  {
+    rule: 'A group gives as many questions as it draws.',
+    why: 'The profile has no draws: those that are too many stand in the file of Canvas.',
+    explains: all(isGone, isOf('question'), (difference, { course }) => isTooMany(idOf(difference), course)),
   },
   {
     rule: 'A question drawn from a bank is one of the quiz.',

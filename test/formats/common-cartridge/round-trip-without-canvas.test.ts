@@ -16,21 +16,26 @@ const COURSES = [
 ] as const;
 const VERSIONS: readonly CartridgeVersion[] = ['1.1', '1.3'];
 
+/** By the courses that are always the same. */
 const used = new Set<string>();
 
 /** What came back otherwise, for no reason that the ledger or a rule gives. */
-async function faultsOf(records: readonly CourseRecord[], version: CartridgeVersion): Promise<string[]> {
+async function faultsOf(
+  records: readonly CourseRecord[],
+  version: CartridgeVersion,
+  rules = new Set<string>(),
+): Promise<string[]> {
   const trip = await plainTrip(records, version);
   const faults: string[] = [];
   for (const difference of trip.differences.filter(({ told }) => !told)) {
     const rule = plainRuleFor(difference, trip);
     if (rule === undefined) faults.push(showDifference(difference));
-    else used.add(rule.rule);
+    else rules.add(rule.rule);
   }
   for (const key of trip.newcomers) {
     const newcomer = newcomerAs(key, trip);
     if (newcomer === undefined) faults.push(`${key} is new`);
-    else used.add(newcomer.what);
+    else rules.add(newcomer.what);
   }
   return faults;
 }
@@ -39,8 +44,8 @@ describe.each(COURSES)('a course %s, in a cartridge without a word of Canvas', (
   it.each(VERSIONS)(
     'has all that version %s of the standard holds, but for the named rules',
     async (version) => {
-      for (const records of fc.sample(courses, { numRuns: 20, seed: 5 }))
-        expect(await faultsOf(records, version)).toEqual([]);
+      for (const records of fc.sample(courses, { numRuns: 20, seed: 2 }))
+        expect(await faultsOf(records, version, used)).toEqual([]);
     },
   );
 

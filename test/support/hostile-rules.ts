@@ -58,7 +58,7 @@ const REST = ',{"type":"any","weight":0}';
 /** What XML can hold of a text, with the marks of links to nothing. */
 const written = (text: string): string =>
   pointed(text)
-    .replaceAll(/(?![\t\n\r])[\u0000-\u001f]|[\ufffe\uffff]|\p{Cs}/gu, '')
+    .replaceAll(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]|\p{Cs}/gu, '')
     .trim();
 
 const pointed = (html: string): string => html.replaceAll('$WIKI_REFERENCE$/pages/', 'cartwright:page/');

@@ -16,15 +16,25 @@ function schemaOf(interaction: Interaction) {
   return schema;
 }
 
-/** Any value for every field; ids inside do not fit together, but for those of blanks, which are names. */
+/** Any value for every field; ids inside do not fit together, but for those of blanks and of what is chosen there. */
 function anyFields(interaction: Interaction): fc.Arbitrary<Fields> {
   const fields = arbitraryOf(schemaOf(interaction), 'question', RICH_FIELDS) as fc.Arbitrary<Fields>;
   return interaction === 'cloze' ? fields.map(withNamedParts) : fields;
 }
 
 function withNamedParts(fields: Fields): Fields {
-  const parts = fields.parts as readonly Fields[];
-  return { ...fields, parts: parts.map((part, at) => ({ ...part, id: `${part.id} ${at + 1}` })) };
+  const parts = numbered(fields.parts as readonly Fields[]);
+  return {
+    ...fields,
+    parts: parts.map(({ choices, ...part }) =>
+      choices === undefined ? part : { ...part, choices: numbered(choices as readonly Fields[]) },
+    ),
+  };
+}
+
+/** No two with the same id. */
+function numbered(named: readonly Fields[]): Fields[] {
+  return named.map((one, at) => ({ ...one, id: `${one.id} ${at + 1}` }));
 }
 
 const CONSISTENT = new Set<Interaction>(CANVAS_INTERACTIONS);

@@ -1,7 +1,7 @@
 /** Carries out an import plan: streams the course and the bundle into a new version. */
 import { COLLECTION_NAMES, COLLECTIONS, type CollectionName, type CollectionRecord } from './collections.js';
 import { isNested, referenceKey } from './course-index.js';
-import { type Adjust, importedRecord, keptRecord } from './import-record.js';
+import { type Adjust, importedRecord, keptRecord, type ReadyRecord } from './import-record.js';
 import type { ImportPlan, PlannedObject } from './plan-types.js';
 import type { RecordSource } from './record-source.js';
 import { createSpoolFolder, type SpoolFolder } from './spool.js';
@@ -51,10 +51,7 @@ export function recordsToWrite(plan: ImportPlan): number {
 
 interface Work extends ApplyOptions {
   readonly plan: ImportPlan;
-  write<Name extends CollectionName>(
-    collection: Name,
-    ready: { record: CollectionRecord<Name>; sources: ReadonlyMap<string, string> } | undefined,
-  ): Promise<void>;
+  write<Name extends CollectionName>(collection: Name, ready: ReadyRecord<Name> | undefined): Promise<void>;
   /** The bundle's record as it will be in the course. */
   imported<Name extends CollectionName>(
     collection: Name,
@@ -71,7 +68,8 @@ function createWork(plan: ImportPlan, options: ApplyOptions): Work {
     plan,
     async write(collection, ready) {
       if (ready === undefined) return;
-      await draft.write(collection, ready.record, ready.sources);
+      const { record, ...known } = ready;
+      await draft.write(collection, record, known);
       done += 1;
       progress?.(done);
     },

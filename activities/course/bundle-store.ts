@@ -133,8 +133,8 @@ async function contentOf(objects: ObjectStore, { bundle }: VersionEntry, signal?
 /** In a version every object has its own name; what the draft gives is written as it is or not at all. */
 function draftOf(writer: BundleWriter): CourseDraft {
   return {
-    async write(collection, record, sources) {
-      const { written, renamed } = await writer.write(collection, record, sources);
+    async write(collection, record, known) {
+      const { written, renamed } = await writer.write(collection, record, known);
       const [double] = renamed;
       if (written && double === undefined) return;
       const name =

@@ -23,6 +23,7 @@ import type { LedgerReport, LedgerSink } from './create-ledger.js';
 import { createTargetCheck } from './ledger-targets.js';
 import { ndjsonLine } from './ndjson.js';
 import { createSpoolFolder, type Spool } from './spool.js';
+import type { KnownOfRecord } from './store.js';
 
 export interface BundleWriterOptions {
   /** A folder for temporary files. What is put there is removed by `dispose`. */
@@ -47,14 +48,11 @@ export interface FinishOptions {
 }
 
 export interface BundleWriter {
-  /**
-   * Adds a record; resolves when there is room for more. `sources` are the hashes of the package's records by
-   * reference key (`IndexLine.source`). Throws `BundleError` for a record that breaks its schema.
-   */
+  /** Adds a record; resolves when there is room for more. Throws `BundleError` for a record that breaks its schema. */
   write<Name extends CollectionName>(
     collection: Name,
     record: CollectionRecord<Name>,
-    sources?: ReadonlyMap<string, string>,
+    known?: KnownOfRecord,
   ): Promise<WrittenRecord>;
   /** Where the ledger of the conversion goes. */
   readonly ledger: LedgerSink;
@@ -80,11 +78,11 @@ export function createBundleWriter({ spoolFolder, withIds = false }: BundleWrite
   const targets = createTargetCheck(taken.has);
   const tally = createBundleTally();
 
-  const write: BundleWriter['write'] = async (collection, record, sources) => {
-    checkRecord(collection, record);
+  const write: BundleWriter['write'] = async (collection, record, { sources, lines: indexed } = {}) => {
+    if (indexed === undefined) checkRecord(collection, record);
     const { kind } = COLLECTIONS[collection];
     if (taken.has({ kind, migrationId: record.migrationId })) return { written: false, renamed: [] };
-    const { named, lines, renamed } = withFreeNames(collection, record, taken);
+    const { named, lines, renamed } = withFreeNames(collection, record, taken, indexed);
     if (withIds) checkIds(lines);
     for (const line of lines) taken.take(line);
     tally.count(lines);
@@ -149,8 +147,9 @@ function withFreeNames<Name extends CollectionName>(
   collection: Name,
   record: CollectionRecord<Name>,
   taken: ReturnType<typeof createTakenNames>,
+  indexed: readonly IndexLine[] | undefined,
 ) {
-  const lines = indexLines(collection, record);
+  const lines = indexed ?? indexLines(collection, record);
   const renamings = renamingsOf(lines.slice(1), taken);
   if (renamings.size === 0) return { named: record, lines, renamed: [] };
   const named = withRenamed(collection, record, renamings);

@@ -11,11 +11,11 @@ import { sourceHash } from './plan.js';
 import type { ImportPlan, PlannedObject } from './plan-types.js';
 import { parseReferenceKey, referenceKey } from './reference-key.js';
 import { repoint } from './repoint.js';
+import type { KnownOfRecord } from './store.js';
 
-/** A record ready to be written, with the hashes of what it was made from. */
-export interface ReadyRecord<Name extends CollectionName> {
+/** A record ready to be written, with the hashes of what it was made from, and with its index lines if they are known. */
+export interface ReadyRecord<Name extends CollectionName> extends KnownOfRecord {
   readonly record: CollectionRecord<Name>;
-  readonly sources: ReadonlyMap<string, string>;
 }
 
 /** Changes the records of an import on their way, for example their dates. Must be a pure function. */
@@ -36,10 +36,29 @@ export function importedRecord<Name extends CollectionName>(
   adjust: Adjust,
 ): ReadyRecord<Name> {
   const { kind } = COLLECTIONS[collection];
-  const planned = requirePlanned(plan, { kind, migrationId: record.migrationId });
-  const named = withNames(plan, collection, adjust(collection, record), planned);
+  const target = { kind, migrationId: record.migrationId };
+  const planned = requirePlanned(plan, target);
+  const pointed = pointedRecord(plan, collection, adjust(collection, record));
+  const named = withNames(plan, collection, pointed, planned);
   const merged = mergedRecord(plan, collection, named, there, planned);
-  return { record: merged, sources: sourcesOf(plan, { kind, migrationId: record.migrationId }) };
+  const lines = pointed === record && merged === named ? numberedLines(plan, target) : undefined;
+  return { record: merged, sources: sourcesOf(plan, target), ...(lines === undefined ? {} : { lines }) };
+}
+
+/** The bundle's index lines with the ids of the course; `undefined` when more than the ids is another. */
+function numberedLines(
+  { input: { bundle }, planned }: ImportPlan,
+  target: Reference,
+): IndexLine[] | undefined {
+  const own = bundle.get(target);
+  if (own === undefined) return undefined;
+  const lines: IndexLine[] = [];
+  for (const { source: _, ...line } of [own, ...bundle.children(own).filter(isNested)]) {
+    const { id, as, path, position } = planned(line) ?? {};
+    if (id === undefined || (as ?? path ?? position) !== undefined) return undefined;
+    lines.push({ ...line, id });
+  }
+  return lines;
 }
 
 function requirePlanned(plan: ImportPlan, target: Reference): PlannedObject {
@@ -59,7 +78,7 @@ function withNames<Name extends CollectionName>(
     const { as, id } = requirePlanned(plan, { kind, migrationId });
     return { migrationId: as ?? migrationId, id };
   };
-  const inner = changeNested(collection, pointedRecord(plan, collection, record), {
+  const inner = changeNested(collection, record, {
     item: (item) => ({ ...item, ...name('moduleItem', item.migrationId) }),
     assignment: (assignment) => ({ ...assignment, ...name('assignment', assignment.migrationId) }),
   });

@@ -4,7 +4,7 @@
  * suite every implementation passes.
  */
 import type { CollectionName, CollectionRecord } from './collections.js';
-import type { CourseIndex } from './course-index.js';
+import type { CourseIndex, IndexLine } from './course-index.js';
 
 /** What a course belongs to. Groups and users own files only. */
 export interface CourseContext {
@@ -39,15 +39,23 @@ export interface CourseSnapshot {
 
 /** A new version in the making. Nothing of it is visible before it is committed. */
 export interface CourseDraft {
-  /**
-   * Adds an object, whole and with its id. `sources` are hashes by reference key, of the object and of those inside
-   * it; a store keeps them as `IndexLine.source`. Adding an object twice is an error.
-   */
+  /** Adds an object, whole and with its id. Adding an object twice is an error. */
   write<Name extends CollectionName>(
     collection: Name,
     record: CollectionRecord<Name>,
-    sources?: ReadonlyMap<string, string>,
+    known?: KnownOfRecord,
   ): Promise<void>;
+}
+
+/** What is known of a record before it is written. */
+export interface KnownOfRecord {
+  /** Hashes by reference key, of the object and of those inside it; a store keeps them as `IndexLine.source`. */
+  readonly sources?: ReadonlyMap<string, string>;
+  /**
+   * Its index lines and those of the objects inside it, of a record that was checked and indexed before: a store may
+   * trust them.
+   */
+  readonly lines?: readonly IndexLine[];
 }
 
 export interface WriteOptions {

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createBundleCourseStore } from '../../activities/course/bundle-store.js';
 import type { CollectionName, CollectionRecord, CourseRecord } from '../../activities/course/collections.js';
 import { isNested, referenceKey } from '../../activities/course/course-index.js';
+import type { RecordSource } from '../../activities/course/record-source.js';
 import type { CourseStore } from '../../activities/course/store.js';
 import { createMemoryStore } from '../../activities/storage/memory.js';
 import { courseArbitrary, relatedCourse } from '../support/course-arbitraries.js';
@@ -102,6 +103,25 @@ describe('the same import again', () => {
         expectUnchanged(plan);
         expect(await recordsOf(store)).toEqual(before);
       }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('leaves an index that says of every object what its record says', async () => {
+    const linesOf = ({ index }: RecordSource) => [...index.lines()].map(({ source: _, ...line }) => line);
+    await fc.assert(
+      fc.asyncProperty(
+        relatedCourse,
+        relatedCourse,
+        fc.boolean(),
+        async (first, second, overwriteQuizzes) => {
+          const store = createBundleCourseStore(createMemoryStore());
+          for (const course of [first, second]) {
+            await importInto(store, sourceOf(course), { settings: { overwriteQuizzes } });
+            expect(linesOf(await store.open(COURSE))).toEqual(linesOf(sourceOf(await recordsOf(store))));
+          }
+        },
+      ),
       { numRuns: 50 },
     );
   });

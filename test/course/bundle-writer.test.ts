@@ -96,9 +96,9 @@ describe('a bundle writer', () => {
   it("notes the hash of the package's record where it is another one", async () => {
     const writer = createBundleWriter({ spoolFolder });
     const [line] = indexLines('pages', page('a').record as never);
-    await writer.write('pages', page('a').record as never, new Map([['page/a', 'other']]));
-    await writer.write('pages', page('b').record as never, new Map([['page/b', '']]));
-    await writer.write('pages', page('c').record as never, new Map([[`page/c`, line!.hash]]));
+    await writer.write('pages', page('a').record as never, { sources: new Map([['page/a', 'other']]) });
+    await writer.write('pages', page('b').record as never, { sources: new Map([['page/b', '']]) });
+    await writer.write('pages', page('c').record as never, { sources: new Map([[`page/c`, line!.hash]]) });
     const objects = createMemoryStore();
     await storeBundle(objects, 'k', writer);
     const index = await (await openBundle(objects, { key: 'k' })).index();

@@ -122,7 +122,7 @@ export function describeCourseStore(create: () => CourseStore | Promise<CourseSt
 
     it('keeps the hashes of what its objects were made from', async () => {
       await store.write(COURSE, options(0), async (draft) => {
-        await draft.write('pages', page(1), new Map([['page/p1', 'abc']]));
+        await draft.write('pages', page(1), { sources: new Map([['page/p1', 'abc']]) });
         await draft.write('pages', page(2));
       });
       const { index } = await store.open(COURSE);

@@ -1,4 +1,5 @@
 /** Builds the list of contents at the end of an archive, as packed bytes from the first entry on. */
+import type { CopiedHeader } from './copied-header.js';
 import { entryFlags, FIXED_DOS_DATE, FIXED_DOS_TIME, VERSION_PLAIN, VERSION_ZIP64 } from './local-header.js';
 import { MAX_16_BIT, MAX_32_BIT, METHOD, RECORD_SIZE, SIGNATURE } from './signatures.js';
 import type { StoredEntry } from './types.js';
@@ -10,6 +11,8 @@ export interface DirectoryLine {
   readonly stored: StoredEntry;
   /** CRC and sizes follow the data. */
   readonly descriptor: boolean;
+  /** Of an entry whose local header came from another archive: the directory has to say the same. */
+  readonly copied?: CopiedHeader | undefined;
 }
 
 export interface CentralDirectory {
@@ -60,15 +63,16 @@ export function createCentralDirectory(): CentralDirectory {
 
 function writeRecord(target: Buffer, at: number, line: DirectoryLine, extra: Buffer): void {
   const { crc32, method, size, storedSize } = line.stored;
-  const version = extra.length > 0 ? VERSION_ZIP64 : VERSION_PLAIN;
+  const { flags, dosTime, dosDate, version: ownVersion } = line.copied ?? ownHeader(line.descriptor);
+  const version = extra.length > 0 ? VERSION_ZIP64 : ownVersion;
   target.fill(0, at, at + RECORD_SIZE.directoryRecord);
   target.writeUInt32LE(SIGNATURE.directoryRecord, at);
   target.writeUInt16LE(MADE_BY_UNIX | version, at + 4);
   target.writeUInt16LE(version, at + 6);
-  target.writeUInt16LE(entryFlags(line.descriptor), at + 8);
+  target.writeUInt16LE(flags, at + 8);
   target.writeUInt16LE(METHOD[method], at + 10);
-  target.writeUInt16LE(FIXED_DOS_TIME, at + 12);
-  target.writeUInt16LE(FIXED_DOS_DATE, at + 14);
+  target.writeUInt16LE(dosTime, at + 12);
+  target.writeUInt16LE(dosDate, at + 14);
   target.writeUInt32LE(crc32, at + 16);
   target.writeUInt32LE(Math.min(storedSize, MAX_32_BIT), at + 20);
   target.writeUInt32LE(Math.min(size, MAX_32_BIT), at + 24);
@@ -78,6 +82,11 @@ function writeRecord(target: Buffer, at: number, line: DirectoryLine, extra: Buf
   target.writeUInt32LE(Math.min(line.headerOffset, MAX_32_BIT), at + 42);
   target.set(line.name, at + RECORD_SIZE.directoryRecord);
   target.set(extra, at + RECORD_SIZE.directoryRecord + line.name.length);
+}
+
+function ownHeader(descriptor: boolean): CopiedHeader {
+  const flags = entryFlags(descriptor);
+  return { version: VERSION_PLAIN, flags, dosTime: FIXED_DOS_TIME, dosDate: FIXED_DOS_DATE };
 }
 
 /** The values that do not fit 32 bits, in the order of APPNOTE 4.5.3; empty when all fit. */

@@ -16,26 +16,25 @@ const RULES: readonly Rule[] = [
   [(_, name) => name.length > LONGEST_NAME, 'it is longer than 65,535 bytes'],
 ];
 
-/**
- * The path in UTF-8.
- *
- * @throws Error naming the rule the path breaks
- */
-function encodePath(path: string): Buffer {
+/** @throws Error naming the rule the path breaks */
+export function labelOf(path: string): EntryLabel {
   const name = Buffer.from(path);
   const broken = RULES.find(([refuses]) => refuses(path, name));
   if (broken)
     throw new Error(`${JSON.stringify(path.slice(0, 200))} cannot be a path in an archive: ${broken[1]}.`);
-  return name;
+  return { path, name };
 }
 
-/** Refuses paths no archive should hold, and those it already holds. */
-export function createClaims(): (path: string) => EntryLabel {
+/** Refuses paths the archive already holds. Of several, all are claimed or none. */
+export function createClaims(): (...labels: readonly EntryLabel[]) => void {
   const taken = new Set<string>();
-  return (path) => {
-    const name = encodePath(path);
-    if (taken.has(path)) throw new Error(`${path}: the archive already holds an entry with this path.`);
-    taken.add(path);
-    return { path, name };
+  return (...labels) => {
+    const wanted = new Set<string>();
+    for (const { path } of labels) {
+      if (taken.has(path) || wanted.has(path))
+        throw new Error(`${path}: the archive already holds an entry with this path.`);
+      wanted.add(path);
+    }
+    for (const path of wanted) taken.add(path);
   };
 }

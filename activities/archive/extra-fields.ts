@@ -16,6 +16,13 @@ export function extraField(extra: Buffer, wanted: number): Buffer | undefined {
   return undefined;
 }
 
+/** Whether these bytes are whole extra fields to the last byte, all with one of these identifiers. */
+export function hasOnlyExtras(extra: Buffer, allowed: ReadonlySet<number>): boolean {
+  let at = 0;
+  while (at + 4 <= extra.length && allowed.has(extra.readUInt16LE(at))) at += 4 + extra.readUInt16LE(at + 2);
+  return at === extra.length;
+}
+
 /**
  * The UTF-8 name of an Info-ZIP Unicode path field (APPNOTE 4.6.9), if it belongs to this raw name: when a tool
  * renames the entry and leaves the field behind, its CRC no longer fits.

@@ -1,4 +1,5 @@
 /** The public face of the archive code: ZIP archives read and written without servers, disks or trust. */
+export { fitsEntry } from './copied-header.js';
 export { DEFAULT_LIMITS } from './limits.js';
 export { methodByType } from './media.js';
 export { type OpenZipOptions, openZip } from './open-zip.js';
@@ -18,9 +19,9 @@ export {
   type StoredContentOptions,
 } from './read-entry.js';
 export type { MethodChoice } from './small-entries.js';
-export { memorySource } from './source.js';
+export { memorySource, readBytes } from './source.js';
 export type * from './types.js';
-export type { RawEntry } from './write-raw.js';
+export type { FollowingEntry, RawEntry } from './write-raw.js';
 export {
   type AddOptions,
   type AddStreamOptions,

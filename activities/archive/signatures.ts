@@ -21,6 +21,7 @@ export const RECORD_SIZE = {
 
 export const FLAG = {
   encrypted: 0x0001,
+  deflateEffort: 0x0006,
   dataDescriptor: 0x0008,
   strongEncryption: 0x0040,
   utf8: 0x0800,
@@ -34,5 +35,14 @@ export const MAX_32_BIT = 0xffffffff;
 /** A 32-bit field starts again at zero here. */
 export const WRAP_32_BIT = 0x1_0000_0000;
 
-/** Identifiers of extra fields (APPNOTE 4.5.2 and 4.6). */
-export const EXTRA = { zip64: 0x0001, timestamp: 0x5455, unicodePath: 0x7075 } as const;
+/** Identifiers of extra fields (APPNOTE 4.5.2 and 4.6; Info-ZIP's proginfo/extrafld.txt; rubyzip's placeholder). */
+export const EXTRA = {
+  zip64: 0x0001,
+  ntfsTimes: 0x000a,
+  timestamp: 0x5455,
+  unixTimes: 0x5855,
+  unicodePath: 0x7075,
+  unixOwner: 0x7855,
+  unixOwnerIds: 0x7875,
+  zip64Room: 0x9999,
+} as const;

@@ -82,7 +82,7 @@ async function writeBatch(
       method: field(RESULT.method) === METHOD.stored ? 'stored' : 'deflated',
       crc32: field(RESULT.crc32),
     };
-    addLine(context, entry, headerOffset, stored, false);
+    addLine(context, entry, { headerOffset, stored, descriptor: false });
   }
   await context.output.write(new Uint8Array(result.bytes));
 }

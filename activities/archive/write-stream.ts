@@ -48,7 +48,7 @@ export async function writeStream(
   checkTally(tally, label, known);
   const stored = { ...tally, offset, storedSize: output.position - offset, method: known.method };
   if (!complete) await output.write(dataDescriptor(stored, header.zip64));
-  addLine(context, label, headerOffset, stored, header.descriptor);
+  addLine(context, label, { headerOffset, stored, descriptor: header.descriptor });
 }
 
 function needsZip64({ size }: KnownContent, complete: boolean): boolean {

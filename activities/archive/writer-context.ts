@@ -1,5 +1,5 @@
 /** What the parts of the ZIP writer share: where they write, what they note, how they complain. */
-import type { CentralDirectory } from './central-directory.js';
+import type { CentralDirectory, DirectoryLine } from './central-directory.js';
 import type { DeflateRequest, DeflateResult } from './deflate-work.js';
 import type { Interrupt } from './interrupt.js';
 import { type LocalHeader, localHeaderSize, writeLocalHeader } from './local-header.js';
@@ -34,12 +34,10 @@ export async function writeHeader(output: Output, header: LocalHeader): Promise<
 export function addLine(
   { directory, written }: Pick<WriterContext, 'directory' | 'written'>,
   { path, name }: EntryLabel,
-  headerOffset: number,
-  stored: StoredEntry,
-  descriptor: boolean,
+  line: Omit<DirectoryLine, 'name'>,
 ): void {
-  directory.add({ name, headerOffset, stored, descriptor });
-  written(path, stored);
+  directory.add({ ...line, name });
+  written(path, line.stored);
 }
 
 export function wrongContent({ path }: EntryLabel, what: string): Error {

@@ -4,7 +4,7 @@ import { createCentralDirectory } from './central-directory.js';
 import { readFront, slices } from './chunks.js';
 import { createDeflatePool, type DeflatePool, deflateHere } from './deflate-pool.js';
 import { isCompressible } from './deflate-work.js';
-import { createClaims } from './entry-path.js';
+import { createClaims, labelOf } from './entry-path.js';
 import { createInterrupt, type Interrupt, interruptible } from './interrupt.js';
 import { methodByType } from './media.js';
 import { createOutput } from './output.js';
@@ -16,7 +16,7 @@ import {
 } from './small-entries.js';
 import { createTurns } from './turns.js';
 import type { ByteSink, CompressionMethod, StoredEntry } from './types.js';
-import { type RawEntry, writeRaw } from './write-raw.js';
+import { type FollowingEntry, type RawEntry, writeRaw, writeRun } from './write-raw.js';
 import { checkTally, writeStream } from './write-stream.js';
 import type { EntryLabel, WriterContext } from './writer-context.js';
 
@@ -66,6 +66,17 @@ export interface ZipWriter<S extends ByteSink = ByteSink> {
     raw: RawEntry,
     data: AsyncIterable<Uint8Array> | ((sink: S) => Promise<void>),
   ): Promise<void>;
+  /**
+   * Adds entries that lie one behind the other in another archive, with the local headers between them: `put` brings
+   * everything from the first one's data to the end of the last one's into the sink. The first one's header is written
+   * anew. All paths are taken or none; a header that does not fit its entry is a failure.
+   */
+  addRun(
+    path: string,
+    raw: RawEntry,
+    following: readonly (FollowingEntry & { readonly path: string })[],
+    put: (sink: S) => Promise<void>,
+  ): Promise<void>;
   /** Writes the list of contents. The sink itself is the caller's to complete. */
   finish(): Promise<WrittenArchive>;
   /** Ends everything; once it resolves nothing more is written. Does nothing after `finish`. */
@@ -77,7 +88,12 @@ export function createZipWriter<S extends ByteSink>(sink: S, options: ZipWriterO
   const interrupt = createInterrupt(options.signal, (reason) => void pool.end(reason));
   const context = createContext(sink, options, pool, interrupt);
   const small = createSmallEntries(context);
-  const claim = createClaims();
+  const claims = createClaims();
+  const claim = (path: string) => {
+    const label = labelOf(path);
+    claims(label);
+    return label;
+  };
   const { perform, settled } = createTurns(pool, interrupt);
 
   return {
@@ -94,7 +110,17 @@ export function createZipWriter<S extends ByteSink>(sink: S, options: ZipWriterO
       const label = claim(path);
       await perform(async () => {
         await small.drain();
-        await writeRaw(context, label, raw, data);
+        if (typeof data === 'function') await writeRun(context, label, raw, [], data);
+        else await writeRaw(context, label, raw, data);
+      });
+    },
+    async addRun(path, raw, following, put) {
+      const label = labelOf(path);
+      const behind = following.map((entry) => ({ ...entry, ...labelOf(entry.path) }));
+      claims(label, ...behind);
+      await perform(async () => {
+        await small.drain();
+        await writeRun(context, label, raw, behind, put);
       });
     },
     finish: () => perform(() => finish(context, small, pool)),

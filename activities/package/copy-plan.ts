@@ -36,7 +36,8 @@ export function planCopies(copies: readonly PendingCopy[]): Map<PendingCopy, Cop
   return spans;
 }
 
-function byPlace(a: PendingCopy, b: PendingCopy): number {
+/** The order in which the files lie. */
+export function byPlace(a: PendingCopy, b: PendingCopy): number {
   if (a.location.pack !== b.location.pack) return a.location.pack < b.location.pack ? -1 : 1;
   return a.location.offset - b.location.offset;
 }
@@ -58,7 +59,8 @@ function neighboursFrom(sorted: readonly PendingCopy[], start: number): PendingC
   return neighbours;
 }
 
-function endOf({ location }: PendingCopy): number {
+/** The first byte behind a file's data. */
+export function endOf({ location }: PendingCopy): number {
   return location.offset + location.storedSize;
 }
 

@@ -1,17 +1,12 @@
-/**
- * A package being written: generated files are compressed, files of the course are copied as they lie in their packs,
- * neighbours in one range and large ones by the server itself.
- */
-import { type ByteSink, createZipWriter, type RawEntry } from '../archive/index.js';
+/** A package being written: generated files are compressed, files of the course are copied as they lie in their packs. */
+import { createZipWriter } from '../archive/index.js';
 import type { PackageSink } from '../formats/types.js';
-import { packKey } from '../storage/keys.js';
 import type { ObjectStore, Upload } from '../storage/port.js';
-import { type CopySpan, type PendingCopy, planCopies } from './copy-plan.js';
+import type { PendingCopy } from './copy-plan.js';
+import { createCopying, type UploadSink } from './copying.js';
 
-/** Files from this size on are copied by the server. */
-const SERVER_COPY = 8 * 2 ** 20;
-/** Copies wait for each other, so that neighbours are fetched together. */
-const WINDOW = { files: 512, bytes: 8 * 2 ** 20 };
+/** Copies wait for each other, so that neighbours are copied together. They hold no bytes while they wait. */
+const MOST_WAITING = 4096;
 
 /** Generated content up to this size is handed over in one piece, so that it can share a batch with others. */
 const ONE_PIECE = 2 ** 20;
@@ -20,8 +15,6 @@ export interface OpenPackageSink extends PackageSink {
   finish(): Promise<{ bytes: number; entries: number }>;
   abort(reason: unknown): Promise<void>;
 }
-
-type UploadSink = ByteSink & Pick<Upload, 'copy'>;
 
 /** Writes a package to an upload. The caller completes the upload after `finish`, or aborts both. */
 export function createPackageSink(store: ObjectStore, upload: Upload, signal: AbortSignal): OpenPackageSink {
@@ -33,33 +26,9 @@ export function createPackageSink(store: ObjectStore, upload: Upload, signal: Ab
     },
   };
   const writer = createZipWriter(sink, { signal });
+  const copyAll = createCopying(store, writer, signal);
   const pending: PendingCopy[] = [];
-  let pendingBytes = 0;
-
-  async function flush(): Promise<void> {
-    const copies = pending.splice(0);
-    pendingBytes = 0;
-    const spans = planCopies(copies);
-    for (const copy of copies) await writeCopy(copy, spans);
-  }
-
-  async function writeCopy(copy: PendingCopy, spans: ReadonlyMap<PendingCopy, CopySpan>): Promise<void> {
-    const { pack, offset, storedSize } = copy.location;
-    const raw: RawEntry = { ...copy.location, size: copy.size };
-    const range = { key: packKey(pack), offset, length: storedSize };
-    if (storedSize === 0) return writer.addRaw(copy.path, raw, none());
-    if (storedSize >= SERVER_COPY) return writer.addRaw(copy.path, raw, (into) => into.copy(range));
-    const span = spans.get(copy);
-    if (span === undefined) return writer.addRaw(copy.path, raw, store.read(range, { signal }));
-    const bytes = await span.bytes((from) =>
-      collect(store.read({ ...from, key: packKey(pack) }, { signal }), from.length),
-    );
-    return writer.addRaw(
-      copy.path,
-      raw,
-      one(bytes.subarray(offset - span.offset, offset - span.offset + storedSize)),
-    );
-  }
+  const flush = () => copyAll(pending.splice(0));
 
   return {
     add: async (path, content, options = {}) => {
@@ -70,8 +39,7 @@ export function createPackageSink(store: ObjectStore, upload: Upload, signal: Ab
     },
     copy: async (path, { location, size }) => {
       pending.push({ path, location, size });
-      pendingBytes += location.storedSize;
-      if (pending.length >= WINDOW.files || pendingBytes >= WINDOW.bytes) await flush();
+      if (pending.length >= MOST_WAITING) await flush();
     },
     finish: async () => {
       await flush();
@@ -120,20 +88,4 @@ async function* resumed(head: Uint8Array[], rest: AsyncIterator<Uint8Array>): As
   } finally {
     await rest.return?.();
   }
-}
-
-async function collect(chunks: AsyncIterable<Uint8Array>, size: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for await (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
-}
-
-async function* none(): AsyncGenerator<Uint8Array> {}
-
-async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }

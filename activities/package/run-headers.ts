@@ -6,7 +6,7 @@ import { gapBefore, type PackRange } from './run-plan.js';
 /** Gaps with no more than this between them are read together. */
 const CLOSE = 32 * 1024;
 const LONGEST_READ = 512 * 1024;
-const READS_AT_ONCE = 8;
+const READS_AT_ONCE = 4;
 
 interface Gap extends PackRange {
   /** The file behind it. */
@@ -21,11 +21,13 @@ export async function readHeaders(
 ): Promise<ReadonlyMap<PendingCopy, Uint8Array>> {
   const headers = new Map<PendingCopy, Uint8Array>();
   const groups = closeGaps(planned);
+  // Every read listens to the signal; Node warns of a signal with more than ten listeners.
+  const ownSignal = AbortSignal.any([signal]);
   // All take from one generator: it ends for everybody when one fails.
   const readGroups = async () => {
     for (const gaps of groups) {
       const { offset, length } = rangeOfGaps(gaps);
-      const bytes = await readBytes(pack, offset, length, signal);
+      const bytes = await readBytes(pack, offset, length, ownSignal);
       for (const gap of gaps) {
         const header = Uint8Array.from(bytes.subarray(gap.offset - offset, gap.offset - offset + gap.length));
         const { path, size, location } = gap.copy;

@@ -66,7 +66,7 @@ export async function questionsPage(): Promise<string> {
   const rows: string[][] = [];
   for (const interaction of INTERACTIONS) rows.push(await writtenRow(interaction));
   return [
-    'An export holds every quiz and bank twice: in the Common Cartridge profile of QTI 1.2, which has six kinds of question and is the same in 1.1 and 1.3, and in the dialect of Canvas. A question the profile has no form for is not lost where Canvas has one. The table was made by writing one question of each kind and reading it back.',
+    'An export holds every quiz and bank twice: in the Common Cartridge profile of QTI 1.2, which has six kinds of question and is the same in 1.1 and 1.3, and in the dialect of Canvas. Several banks are one in the profile, since a cartridge holds one; each of its questions has its bank as category. A question the profile has no form for is not lost where Canvas has one. The table was made by writing one question of each kind and reading it back.',
     '### What is written',
     table(
       ['Question', ...TARGETS.map(({ title }) => title), 'What of the sample question the ledger calls lost'],

@@ -38,6 +38,13 @@ export const MANIFEST_RULES: readonly Rule[] = [
       isAt(/^manifest\/resource\[[^\]]*_fallback\]/)(difference) && difference.before === undefined,
   },
   {
+    rule: 'The question bank that is for every program is for instructors.',
+    why: 'The standard demands it; the package has its banks for Canvas, or its own.',
+    explains: (difference) =>
+      isAt(/^manifest\/resource\[[^\]]*_common\].*\/intendedEndUserRole\//)(difference) &&
+      difference.before === undefined,
+  },
+  {
     rule: 'What a resource says of itself stands in its metadata, each standard for itself.',
     why: 'Thin cartridges say it in the resource or its descriptor as well, and put standards into sets.',
     explains: (difference) => isAt(/^manifest\/resource\[/)(difference) && isElsewhere(difference),

@@ -1,10 +1,27 @@
 /** What a course says, for the rules of what is left of it in a cartridge without a word of Canvas. */
-import { COLLECTIONS, type CourseRecord } from '../../activities/course/collections.js';
+import {
+  COLLECTIONS,
+  type CollectionRecord,
+  type CourseRecord,
+} from '../../activities/course/collections.js';
 
 export type CourseRecords = readonly CourseRecord[];
 
 export function isThere(records: CourseRecords, quiz: string): boolean {
   return records.some((each) => each.collection === 'quizzes' && each.record.migrationId === quiz);
+}
+
+export function banksIn(records: CourseRecords): readonly CollectionRecord<'questionBanks'>[] {
+  return records.flatMap((each) => (each.collection === 'questionBanks' ? [each.record] : []));
+}
+
+/** The category of a question that says which of several banks it was in. */
+export function categoryIn(question: string, course: CourseRecords): string {
+  const [found] = course.flatMap((each) =>
+    each.collection === 'questions' && each.record.migrationId === question ? [each.record] : [],
+  );
+  const bank = banksIn(course).find(({ migrationId }) => migrationId === found?.owner.migrationId);
+  return [bank?.title, found?.category].filter((name) => name?.trim()).join(' / ');
 }
 
 export function isOfBank(question: string, course: CourseRecords): boolean {

@@ -1,6 +1,6 @@
 /** Objects that a cartridge without a word of Canvas has and the course did not, and why. */
 import type { COLLECTIONS } from '../../activities/course/collections.js';
-import { itemsIn } from './plain-course.js';
+import { banksIn, itemsIn } from './plain-course.js';
 import type { PlainTrip } from './plain-round-trip.js';
 
 export interface Newcomer {
@@ -46,6 +46,11 @@ export const NEWCOMERS: readonly Newcomer[] = [
     what: 'A file or tool for an LTI 1.3 link',
     why: 'Version 1.1 has no type for it, and 1.3 the one of tools.',
     is: named('resourceLinks', (id) => [`file/${id}`, `externalTool/${id}`]),
+  },
+  {
+    what: 'One question bank for several',
+    why: 'A cartridge holds one at most.',
+    is: (key, { course }) => key.startsWith('questionBank/') && banksIn(course).length > 1,
   },
   {
     what: 'A question drawn from a bank or group, in the list of its quiz',

@@ -1,12 +1,16 @@
 /** Takes a course through a cartridge without a word of Canvas, as any other program reads and writes it. */
 import type { CourseRecord } from '../../activities/course/collections.js';
 import type { Reference } from '../../activities/course/model/common.js';
+import type { Question } from '../../activities/course/model/question.js';
+import type { QuestionBank } from '../../activities/course/model/quiz.js';
 import { decodeIdentifier } from '../../activities/formats/common-cartridge/encoded-identifiers.js';
 import type { CartridgeVersion } from '../../activities/formats/common-cartridge/writer/versions.js';
-import { writeAssessment12 } from '../../activities/formats/qti/qti12/write.js';
+import type { Qti12WriteOptions } from '../../activities/formats/qti/qti12/types.js';
+import { writeAssessment12, writeBank12 } from '../../activities/formats/qti/qti12/write.js';
 import { exportCourse } from './cartridge-export.js';
 import { courseSource } from './course-source.js';
 import { plainCartridge, plainReader } from './plain-cartridge.js';
+import { banksIn } from './plain-course.js';
 import { readPackage } from './read-package.js';
 import { contentOf, module, record, ref, shows } from './records.js';
 import { type Difference, differencesBetween, newcomers, recordsIn } from './round-trip.js';
@@ -53,8 +57,13 @@ function underOldNames(back: readonly CourseRecord[], course: readonly CourseRec
       .flatMap(([{ kind, migrationId }]) => (kind === 'assignment' ? [migrationId] : [])),
   );
   const [own] = course.filter(({ collection }) => collection === 'course');
+  const [bank, ...more] = banksIn(course);
   return back.map((each) => {
     const { migrationId } = each.record;
+    if (bank !== undefined && more.length === 0 && each.collection === 'questionBanks')
+      return record('questionBanks', { ...each.record, migrationId: bank.migrationId });
+    if (bank !== undefined && more.length === 0 && each.collection === 'questions')
+      return record('questions', { ...each.record, owner: ownerOf(each.record, bank) });
     if (each.collection === 'course' && own !== undefined)
       return record('course', { ...each.record, migrationId: own.record.migrationId });
     if (each.collection === 'discussionTopics' && announcements.has(migrationId))
@@ -64,6 +73,11 @@ function underOldNames(back: readonly CourseRecord[], course: readonly CourseRec
       return record('assignments', { ...each.record, migrationId: name } as never);
     return each;
   });
+}
+
+/** The one bank of a cartridge is the one of the course, where that has no other. */
+function ownerOf({ owner }: Question, { migrationId }: QuestionBank): Question['owner'] {
+  return owner.kind === 'questionBank' ? { kind: 'questionBank', migrationId } : owner;
 }
 
 export async function plainTrip(
@@ -90,18 +104,27 @@ async function lossesOfQuestions(course: readonly CourseRecord[]): Promise<Map<s
   const source = courseSource(course);
   const note = (migrationId: string, what: string) =>
     losses.set(migrationId, [...(losses.get(migrationId) ?? []), what]);
-  for await (const quiz of source.records('quizzes')) {
-    const chunks = writeAssessment12(quiz, source.questionsOf(ref('quiz', quiz.migrationId)), {
-      profile: 'cc',
-      identifier: ({ migrationId }) => migrationId,
-      rewriteHtml: (html) => html,
-      bankQuestions: (bank) => source.questionsOf(bank),
-      question: ({ migrationId }) => source.get('questions', migrationId),
-      onLost: ({ migrationId }, what) => note(migrationId, what),
-      onSkipped: ({ migrationId }) => note(migrationId, SKIPPED),
-    });
-    for await (const _ of chunks);
-  }
+  const options: Qti12WriteOptions = {
+    profile: 'cc',
+    identifier: ({ migrationId }) => migrationId,
+    rewriteHtml: (html) => html,
+    bankQuestions: (bank) => source.questionsOf(bank),
+    question: ({ migrationId }) => source.get('questions', migrationId),
+    onLost: ({ migrationId }, what) => note(migrationId, what),
+    onSkipped: ({ migrationId }) => note(migrationId, SKIPPED),
+  };
+  for await (const quiz of source.records('quizzes'))
+    for await (const _ of writeAssessment12(
+      quiz,
+      source.questionsOf(ref('quiz', quiz.migrationId)),
+      options,
+    ));
+  for await (const bank of source.records('questionBanks'))
+    for await (const _ of writeBank12(
+      bank,
+      source.questionsOf(ref('questionBank', bank.migrationId)),
+      options,
+    ));
   return losses;
 }
 

@@ -1,6 +1,8 @@
 /** What the standard holds of a course, and the rules by which all else is gone or has become something less. */
 import {
   audienceShown,
+  banksIn,
+  categoryIn,
   depthOf,
   firstItemShowing,
   isForLearners,
@@ -47,6 +49,7 @@ const HELD: Readonly<Record<string, readonly string[]>> = {
     ...['title', 'html', 'timeLimit', 'allowedAttempts', 'allowLateSubmission', 'feedbackPermitted'],
     ...['hintsPermitted', 'solutionsPermitted', 'entries.question', 'entries.type', ...DESCRIBED],
   ],
+  questionBank: ['title', ...DESCRIBED],
   question: [
     ...['interaction', 'title', 'stem', 'points', 'position', 'owner', 'answers', 'feedback', 'hints'],
     ...['solution', 'responseTemplate', 'category', 'computerScored'],
@@ -267,9 +270,35 @@ export const PLAIN_RULES: readonly PlainRule[] = [
     explains: all(isOf('quiz', 'quizType'), ({ after }) => after === 'assignment'),
   },
   {
-    rule: 'A question bank is gone, with the questions that no quiz draws.',
-    why: "A cartridge holds one bank at most; all of them are in Canvas's files.",
-    explains: all(isGone, isOf('question'), (difference, { course }) => isOfBank(idOf(difference), course)),
+    rule: 'A bank is for instructors.',
+    why: 'The standard demands it of question banks.',
+    explains: all(isOf('questionBank', 'audience'), ({ after }) => isJson(after, ['Instructor'])),
+  },
+  {
+    rule: 'Several banks are one.',
+    why: 'A cartridge holds one at most.',
+    explains: all(isGone, isOf('questionBank'), hasSeveralBanks),
+  },
+  {
+    rule: 'A bank without a question for everyone is gone.',
+    why: 'The schema demands a question of every bank.',
+    explains: all(isGone, isOf('questionBank'), (_, { back }) => banksIn(back).length === 0),
+  },
+  {
+    rule: 'The questions of several banks are those of one.',
+    why: 'They come in the order of the banks.',
+    explains: all(isOf('question', 'owner', 'position'), hasSeveralBanks, ({ key }, { back }) =>
+      isOfBank(idOf({ key } as Difference), back),
+    ),
+  },
+  {
+    rule: 'A question of one of several banks names it as its category.',
+    why: 'The standard holds one bank, without parts.',
+    explains: all(
+      isOf('question', 'category'),
+      hasSeveralBanks,
+      (difference, { course }) => inWords(difference.after) === inWords(categoryIn(idOf(difference), course)),
+    ),
   },
   {
     rule: 'A group gives as many questions as it draws.',
@@ -324,6 +353,10 @@ export const PLAIN_RULES: readonly PlainRule[] = [
     explains: isOf('question', 'computerScored'),
   },
 ];
+
+function hasSeveralBanks(_: Difference, { course }: PlainTrip): boolean {
+  return banksIn(course).length > 1;
+}
 
 function calledAsItem({ key, after }: Difference, { course }: PlainTrip): boolean {
   const first = firstItemShowing(key, course);

@@ -57,6 +57,7 @@ export function page(title: string, body: string, meta: Readonly<Record<string, 
 export const TYPES = {
   topic: 'imsdt_xmlv1p1',
   quiz: 'imsqti_xmlv1p2/imscc_xmlv1p1/assessment',
+  bank: 'imsqti_xmlv1p2/imscc_xmlv1p1/question-bank',
   link: 'imswl_xmlv1p1',
   tool: 'imsbasiclti_xmlv1p0',
 } as const;

@@ -159,3 +159,57 @@ describe('quizzes', () => {
     });
   });
 });
+
+describe('a bank of the standard in a Canvas cartridge', () => {
+  const own =
+    resource('b1', 'non_cc_assessments/b1.xml.qti') + resource('b2', 'non_cc_assessments/b2.xml.qti');
+  const common = (...dependencies: readonly string[]) =>
+    typed(TYPES.bank, 'b', ['b/bank.xml'], undefined, dependencies.map(dependsOn).join(''));
+  const banks = {
+    'non_cc_assessments/b1.xml.qti': bank('b1', essay('x1')),
+    'non_cc_assessments/b2.xml.qti': bank('b2', essay('x2')),
+  };
+  const ids = (records: readonly { migrationId: string }[]) => records.map(({ migrationId }) => migrationId);
+  const read = (resources: string, files: Record<string, string>) =>
+    readCartridge(cartridge({ resources, files }));
+  const ofBank = (course: Awaited<ReturnType<typeof read>>) => [
+    course.entry('resource', 'imsmanifest.xml', 'resource "b"'),
+    course.entry('zip entry', 'b/bank.xml'),
+  ];
+
+  it('is one of its banks where it depends on no other', async () => {
+    const course = await read(own + common(), { ...banks, 'b/bank.xml': bank('b', essay('x3')) });
+    expect(ids(course.records('questionBanks'))).toEqual(['b1', 'b2', 'b']);
+    expect(ids(course.records('questions'))).toEqual(['x1', 'x2', 'x3']);
+  });
+
+  it('is a copy of the banks it depends on', async () => {
+    const copy = bank('b', essay('x1') + essay('x2'));
+    const course = await read(own + common('b1', 'b2'), { ...banks, 'b/bank.xml': copy });
+    expect(ids(course.records('questionBanks'))).toEqual(['b1', 'b2']);
+    expect(ids(course.records('questions'))).toEqual(['x1', 'x2']);
+    const merged = { state: 'merged', target: { kind: 'questionBank', migrationId: 'b1' } };
+    expect(ofBank(course)).toMatchObject([merged, merged]);
+  });
+
+  it('is told where it asks more than they do', async () => {
+    const more = essay('x3').replace('Why?', 'Another question');
+    const course = await read(own + common('b1'), { ...banks, 'b/bank.xml': bank('b', essay('x1') + more) });
+    expect(ofBank(course)).toMatchObject([
+      { state: 'merged' },
+      { state: 'changed', lost: ['item "x3" "Another question"'] },
+    ]);
+  });
+
+  it('stands for them where none of them could be read', async () => {
+    const course = await read(own + common('b1', 'b2'), { 'b/bank.xml': bank('b', essay('x1')) });
+    expect(ids(course.records('questionBanks'))).toEqual(['b']);
+    expect(ids(course.records('questions'))).toEqual(['x1']);
+    expect(ofBank(course)).toMatchObject([{ state: 'imported' }, { state: 'merged' }]);
+  });
+
+  it('has failed where its file is missing', async () => {
+    const [ofResource] = ofBank(await read(own + common('b1'), banks));
+    expect(ofResource).toMatchObject({ state: 'failed', code: 'missing_file' });
+  });
+});

@@ -1,7 +1,14 @@
 /** A catalogue in the making: which file is whose, and what is still free. */
 import type { Manifest, ManifestResource } from '../../common-cartridge/manifest-types.js';
 import type { PackageSource } from '../../types.js';
-import type { AssignmentPart, Catalogue, FilePart, QuizPart, TopicPart } from './catalogue-types.js';
+import type {
+  AssignmentPart,
+  Catalogue,
+  CommonBankPart,
+  FilePart,
+  QuizPart,
+  TopicPart,
+} from './catalogue-types.js';
 
 /** Bytes; HTML above this size stays a file. */
 export const LARGEST_PAGE = 16 * 2 ** 20;
@@ -14,6 +21,7 @@ export interface CatalogueBuilder {
   readonly assignments: Map<string, AssignmentPart>;
   readonly quizzes: Map<string, QuizPart>;
   readonly banks: FilePart[];
+  readonly commonBanks: CommonBankPart[];
   readonly topics: TopicPart[];
   readonly webLinks: FilePart[];
   readonly tools: FilePart[];
@@ -46,6 +54,7 @@ export function startCatalogue(manifest: Manifest, source: PackageSource): Catal
     assignments: new Map(),
     quizzes: new Map(),
     banks: [],
+    commonBanks: [],
     topics: [],
     webLinks: [],
     tools: [],

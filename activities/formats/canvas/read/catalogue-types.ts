@@ -31,6 +31,13 @@ export interface QuizPart extends Part {
   readonly commonQti?: string;
 }
 
+/** A bank of the standard that repeats banks in Canvas's dialect. */
+export interface CommonBankPart extends FilePart {
+  readonly resource: ManifestResource;
+  /** The resources of those banks. */
+  readonly of: readonly string[];
+}
+
 export interface TopicPart extends FilePart {
   readonly metaResource?: ManifestResource;
   readonly meta?: string;
@@ -45,6 +52,7 @@ export interface Catalogue {
   readonly quizzes: readonly QuizPart[];
   /** QTI files that belong to no quiz; some may be quizzes all the same. */
   readonly banks: readonly FilePart[];
+  readonly commonBanks: readonly CommonBankPart[];
   readonly topics: readonly TopicPart[];
   readonly webLinks: readonly FilePart[];
   readonly tools: readonly FilePart[];

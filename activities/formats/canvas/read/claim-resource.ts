@@ -40,6 +40,7 @@ const CLAIMS: readonly Claim[] = [
   { is: hasFileIn(SETTINGS), claim: claimSettings },
   { is: hasFileNamed('assignment_settings.xml'), claim: claimAssignment },
   { is: hasFileNamed('assessment_meta.xml'), claim: claimLooseMeta },
+  { is: ({ kind }) => kind === 'questionBank', claim: claimCommonBank },
   { is: isBank, claim: (resource, builder) => claimFile(resource, builder, builder.banks) },
   { is: isPage, claim: (resource, builder) => claimFile(resource, builder, builder.pages) },
   { is: ({ kind }) => kind === 'webcontent' || kind === 'associatedcontent', claim: claimFiles },
@@ -63,8 +64,8 @@ function isPage(resource: ManifestResource, builder: CatalogueBuilder): boolean 
   return hasFileIn(PAGES)(resource, builder) && builder.isPage(firstPath(resource, builder));
 }
 
-function isBank({ kind, files }: ManifestResource): boolean {
-  return kind === 'questionBank' || (files.length > 0 && files.every((path) => path.startsWith(ASSESSMENTS)));
+function isBank({ files }: ManifestResource): boolean {
+  return files.length > 0 && files.every((path) => path.startsWith(ASSESSMENTS));
 }
 
 /** CC 1.3: web content for systems that do not know assignments says which assignment it stands for. */
@@ -207,6 +208,25 @@ function claimFile(resource: ManifestResource, builder: CatalogueBuilder, into: 
   if (owner === undefined) into.push({ id, resource, path });
   else builder.twins.set(id, owner);
   builder.take(path, id);
+}
+
+/**
+ * A bank of the standard. One that depends on banks in Canvas's dialect repeats them: Canvas writes no such resource,
+ * Cartwright does for programs that do not know Canvas's files.
+ */
+function claimCommonBank(resource: ManifestResource, builder: CatalogueBuilder): void {
+  const { resources } = builder.manifest;
+  const of = resource.dependencies.filter((dependency) => {
+    const bank = resources.get(dependency);
+    return bank?.kind === 'associatedcontent' && isBank(bank);
+  });
+  const path = firstPath(resource, builder);
+  if (of.length === 0 || builder.ownerOf(path) !== undefined) {
+    claimFile(resource, builder, builder.banks);
+    return;
+  }
+  builder.commonBanks.push({ id: resource.identifier, resource, path, of });
+  builder.take(path, resource.identifier);
 }
 
 /** Web content may have several files; those that have no resource of their own are files as well. */

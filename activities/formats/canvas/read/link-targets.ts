@@ -34,8 +34,9 @@ export async function linkTargets(catalogue: Catalogue, objects: Objects, pace: 
   };
 }
 
-function filesOf({ files, pages, topics, webLinks, tools, resourceLinks, banks }: Catalogue): FilePart[] {
-  return [files, pages, topics, webLinks, tools, resourceLinks, banks].flat();
+function filesOf(catalogue: Catalogue): FilePart[] {
+  const { files, pages, topics, webLinks, tools, resourceLinks, banks, commonBanks } = catalogue;
+  return [files, pages, topics, webLinks, tools, resourceLinks, banks, commonBanks].flat();
 }
 
 function slugOf(path: string): string {

@@ -64,10 +64,11 @@ type Note = (id: string, kind: ObjectKind) => void;
 
 /** Resources that are a part or a copy of an object stand for it as well. */
 function addAliases(catalogue: Catalogue, objects: Map<string, Reference>): void {
-  const { twins, assignments, quizzes, topics } = catalogue;
+  const { twins, assignments, quizzes, topics, commonBanks } = catalogue;
   const aliases: (readonly [alias: string | undefined, id: string])[] = [
     ...twins,
     ...assignments.map(({ id, fallback }) => [fallback?.identifier, id] as const),
+    ...commonBanks.map(({ id, of }) => [id, of[0] ?? id] as const),
     ...[...quizzes, ...topics].map(({ id, metaResource }) => [metaResource?.identifier, id] as const),
   ];
   for (const [alias, id] of aliases) {

@@ -10,11 +10,12 @@ import type { Qti12Document } from '../../qti/qti12/types.js';
 import { readQuizMeta } from '../records/quiz.js';
 import { withoutHoles } from '../records/read-record.js';
 import { bankOf, readAssessmentFile } from './assessment-file.js';
-import type { FilePart, QuizPart } from './catalogue-types.js';
+import type { CommonBankPart, FilePart, QuizPart } from './catalogue-types.js';
 import { type CommonCopy, noteAsked, settleCopy } from './common-copy.js';
 import {
   checkRoot,
   linksOf,
+  mergedOutcome,
   orFailed,
   type Reading,
   readTree,
@@ -22,6 +23,7 @@ import {
   settleObject,
   tellMissingLinks,
 } from './reading.js';
+import { lostOfPart } from './said-by-resource.js';
 import { type SharedFields, sharedFields } from './shared-fields.js';
 
 /** Reads all quizzes and banks. Questions are emitted as they are found. */
@@ -33,6 +35,10 @@ export async function readAssessments(whole: Reading): Promise<void> {
   const copies: CommonCopy[] = [];
   for (const part of reading.catalogue.quizzes) copies.push(...(await readQuiz(reading, part, taken)));
   for (const part of reading.catalogue.banks) await readBank(reading, part, taken);
+  for (const part of reading.catalogue.commonBanks) {
+    const of = await readCommonBank(reading, part, taken);
+    if (of !== undefined) copies.push({ path: part.path, target: of, titles: [] });
+  }
   for (const copy of copies) await settleCopy(reading, copy, asked);
   await references.settle();
 }
@@ -196,6 +202,30 @@ async function readBank(
     await reading.context.emit('quizzes', joinQuiz(undefined, [quiz], own));
   }
   await settleObject(reading, { resource, paths: [path] }, first.owner, unreadFields(quizzes));
+}
+
+/** A copy of banks that have been read is settled; where none could be, it is a bank itself. Answers whose copy it is. */
+async function readCommonBank(
+  reading: Reading,
+  part: CommonBankPart,
+  taken: CompactSet,
+): Promise<Reference | undefined> {
+  const { resource, path, of } = part;
+  const owner = of.find((id) => reading.readObject(id) !== undefined);
+  const target = owner === undefined ? undefined : reading.readObject(owner);
+  if (target === undefined || owner === undefined) {
+    await readBank(reading, part, taken);
+    return undefined;
+  }
+  if (!reading.source.entries.has(path)) {
+    await settleFailed(reading, resource, path);
+    return undefined;
+  }
+  // Every bank of the standard is for instructors.
+  const described = { ...resource, roles: [] };
+  const lost = lostOfPart(described, reading.manifest.resources.get(owner));
+  await reading.accounts.resource(resource.identifier, mergedOutcome(target, lost));
+  return target;
 }
 
 async function failBank(reading: Reading, { path, resource }: FilePart): Promise<void> {

@@ -49,7 +49,7 @@ export interface LinkWriter {
   fileAddress(target: Reference): string | undefined;
 }
 
-export function createLinkWriter(plan: Plan, report: ExportReport): LinkWriter {
+export function createLinkWriter(plan: Plan, report: Pick<ExportReport, 'notice'>): LinkWriter {
   const fileAddress = (target: Reference): string | undefined => {
     const path = plan.filePath(target);
     if (path === undefined) return undefined;

@@ -12,6 +12,7 @@ export interface ResourceTypes {
   readonly topic: string;
   readonly webLink: string;
   readonly assessment: string;
+  readonly questionBank: string;
   readonly basicLti: string;
   readonly resourceLink: string;
   /** Absent where a version has no such type: the assignment is then associated content. */
@@ -55,6 +56,7 @@ function typesOf(version: 'v1p1' | 'v1p3', lti: string): ResourceTypes {
     topic: `imsdt_xml${version}`,
     webLink: `imswl_xml${version}`,
     assessment: `imsqti_xmlv1p2/imscc_xml${version}/assessment`,
+    questionBank: `imsqti_xmlv1p2/imscc_xml${version}/question-bank`,
     basicLti: lti,
     resourceLink: lti,
   };

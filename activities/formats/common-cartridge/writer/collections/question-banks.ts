@@ -1,0 +1,97 @@
+/** Question banks twice: each as the whole in Canvas's dialect, and what the standard can hold of all of them in one. */
+import type { Question } from '../../../../course/model/question.js';
+import type { QuestionBank } from '../../../../course/model/quiz.js';
+import { CANVAS_FOLDERS } from '../../../canvas/paths.js';
+import { writeBank12 } from '../../../qti/qti12/write.js';
+import { noteLost } from '../shared-fields.js';
+import { fileDependencies, recordsOf, type Writing } from '../writing.js';
+import { addWhenItHasItems, questionsInto, standardOptions, wholeOptions } from './questions.js';
+
+type BankReference = { readonly kind: 'questionBank'; readonly migrationId: string };
+
+export async function writeQuestionBanks(writing: Writing): Promise<void> {
+  const written: NamedBank[] = [];
+  for await (const bank of recordsOf(writing, 'questionBanks')) {
+    const target = { kind: 'questionBank', migrationId: bank.migrationId } as const;
+    await writeWhole(bank, target, writing);
+    written.push({ ...target, title: bank.title });
+  }
+  await writeCommonBank(written, writing);
+}
+
+async function writeWhole(bank: QuestionBank, target: BankReference, writing: Writing): Promise<void> {
+  const { plan, sink, resources, profile, report } = writing;
+  const identifier = plan.identifiers.of(target);
+  const path = plan.paths.claim(`${CANVAS_FOLDERS.assessments}/${identifier}.xml.qti`);
+  await sink.add(
+    path,
+    writeBank12(bank, questionsInto(path, target, writing), wholeOptions(writing, target)),
+  );
+  resources.add({
+    identifier,
+    type: profile.types.associatedContent,
+    files: [path],
+    hasHref: true,
+    described: bank,
+    dependencies: fileDependencies(writing, target),
+  });
+  noteLost(bank, ['description', 'parent', 'position', 'availability', 'tags'], target, writing);
+  if (Object.keys(bank.extensions?.canvas ?? {}).some((key) => key !== 'canvas_item_bank'))
+    report.lost(target, 'extensions.canvas');
+  writing.done(target, path);
+}
+
+type NamedBank = BankReference & Pick<QuestionBank, 'title'>;
+
+/**
+ * The standard allows one bank in a cartridge (Schematron rule 4a), for instructors only and shown by no item. It
+ * depends on those it is a copy of, so that a reader that knows them can tell.
+ */
+async function writeCommonBank(banks: readonly NamedBank[], writing: Writing): Promise<void> {
+  const { plan, course, resources, profile } = writing;
+  const [first] = banks;
+  if (first === undefined) return;
+  const identifier = plan.identifiers.derived(first, 'common');
+  const path = plan.paths.claim(`${identifier}/question_bank.xml`);
+  const only = banks.length === 1 ? await course.get('questionBanks', first.migrationId) : undefined;
+  const bank = only ?? { migrationId: '', title: plan.index.ofKind('course')[0]?.title ?? '' };
+  const options = standardOptions(writing);
+  const isWritten = await addWhenItHasItems(
+    path,
+    writeBank12(bank, questionsOfAll(banks, writing), {
+      ...options,
+      identifier: (target) =>
+        target.kind === 'questionBank' && only === undefined ? identifier : options.identifier(target),
+    }),
+    writing.sink,
+  );
+  if (!isWritten) return;
+  resources.add({
+    identifier,
+    type: profile.types.questionBank,
+    files: [path],
+    hasHref: false,
+    described: { ...only, audience: ['Instructor'] },
+    dependencies: [
+      ...banks.map((each) => plan.identifiers.of(each)),
+      ...banks.flatMap((each) => fileDependencies(writing, each)),
+    ],
+  });
+}
+
+/** The questions of the banks, one bank after the other; of several, each says as its category where it was. */
+async function* questionsOfAll(
+  banks: readonly NamedBank[],
+  { course, context }: Writing,
+): AsyncGenerator<Question> {
+  for (const bank of banks) {
+    for await (const question of course.questionsOf(bank)) {
+      context.signal.throwIfAborted();
+      yield banks.length === 1 ? question : { ...question, category: categoryIn(bank, question) };
+    }
+  }
+}
+
+function categoryIn({ title }: NamedBank, { category = '' }: Question): string {
+  return [title, category].filter((name) => name.trim() !== '').join(' / ');
+}

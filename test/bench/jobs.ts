@@ -3,13 +3,13 @@
  * by a worker process of its own stack.
  *
  *     npx tsx test/bench/jobs.ts [package or folder ...] [--generated items,mediaFiles,mediaBytes ...]
- *         [--programs] [--baselines] [--overhead] [--rounds 1] [--fresh]
+ *         [--canvas] [--programs] [--baselines] [--overhead] [--rounds 1] [--fresh]
  *
- * A size may be given several times; one that the disk cannot hold six times over is skipped and named. `--programs`
- * runs unzip, bsdtar, unzipper, archiver and cc2olx too, those that are here. `--baselines` takes each export through
- * a plain process, from storage to storage, and packs its generated files anew. `--overhead` compares jobs with hardly
- * any work to a bare workflow. `--fresh` takes a new worker for each package, so that a peak of memory is of this package
- * alone.
+ * A size may be given several times; one that the disk cannot hold six times over is skipped and named. `--canvas` lays
+ * generated cartridges out as Canvas does. `--programs` runs unzip, bsdtar, unzipper, archiver and cc2olx too, those that
+ * are here. `--baselines` takes each export through a plain process, from storage to storage, and packs its generated files
+ * anew. `--overhead` compares jobs with hardly any work to a bare workflow. `--fresh` takes a new worker for each package,
+ * so that a peak of memory is of this package alone.
  */
 import { mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -42,7 +42,7 @@ async function packagesOf(path: string): Promise<string[]> {
   return (await readdir(path)).sort().map((name) => join(path, name));
 }
 
-async function generate(folder: string, size: string): Promise<string[]> {
+async function generate(folder: string, size: string, canvas: boolean): Promise<string[]> {
   const [items = 0, mediaFiles = 0, mediaBytes = 0] = size.split(',').map(Number);
   const needed = COPIES * (mediaFiles * mediaBytes + items * 800);
   const { bavail, bsize } = await statfs(folder);
@@ -50,8 +50,8 @@ async function generate(folder: string, size: string): Promise<string[]> {
     console.error(`skipped: ${size} needs ${gigabytes(needed)}, the disk has ${gigabytes(bavail * bsize)}`);
     return [];
   }
-  const path = join(folder, `generated-${items}-${mediaFiles}x${mediaBytes}.imscc`);
-  await generateCartridgeFile(path, { items, mediaFiles, mediaBytes });
+  const path = join(folder, `${canvas ? 'canvas' : 'generated'}-${items}-${mediaFiles}x${mediaBytes}.imscc`);
+  await generateCartridgeFile(path, { items, mediaFiles, mediaBytes, canvas });
   return [path];
 }
 
@@ -62,6 +62,7 @@ async function read(folder: string): Promise<Given> {
     allowPositionals: true,
     options: {
       generated: { type: 'string', multiple: true, default: [] },
+      canvas: { type: 'boolean', default: false },
       programs: { type: 'boolean', default: false },
       rounds: { type: 'string', default: '1' },
       fresh: { type: 'boolean', default: false },
@@ -70,7 +71,7 @@ async function read(folder: string): Promise<Given> {
     },
   });
   const paths = (await Promise.all(positionals.map(packagesOf))).flat();
-  for (const size of values.generated) paths.push(...(await generate(folder, size)));
+  for (const size of values.generated) paths.push(...(await generate(folder, size, values.canvas)));
   const programs: string[] = [];
   for (const name of values.programs ? Object.keys(PROGRAMS) : []) {
     if (await isHere(name)) programs.push(name);

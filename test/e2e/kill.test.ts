@@ -24,7 +24,7 @@ beforeAll(async () => {
   connection = await Connection.connect({ address: inject('temporal').address });
   folder = await mkdtemp(join(tmpdir(), 'cartwright-kill-'));
   path = join(folder, 'course.imscc');
-  await generateCartridgeFile(path, { items: 3000, mediaFiles: 40, mediaBytes: 2_000_000 });
+  await generateCartridgeFile(path, { items: 3000, mediaFiles: 40, mediaBytes: 2_000_000, canvas: true });
 });
 afterAll(async () => {
   await connection.close();

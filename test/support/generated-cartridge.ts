@@ -1,7 +1,9 @@
 /** Cartridges of any size, made while they are written: pages, links, topics, assignments and quizzes in modules, and media. */
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
 import { type ByteSink, createZipWriter, type ZipWriter } from '../../activities/archive/index.js';
+import { CANVAS_EXPORT_MARKER, CANVAS_FOLDERS, CANVAS_PATHS } from '../../activities/formats/canvas/paths.js';
 
 export interface CartridgeSize {
   /** Objects besides files. */
@@ -9,6 +11,8 @@ export interface CartridgeSize {
   readonly mediaFiles: number;
   /** Of each media file. */
   readonly mediaBytes: number;
+  /** Lays the cartridge out as Canvas does, and marks it so; else a plain one. Default false. */
+  readonly canvas?: boolean;
 }
 
 const PER_MODULE = 50;
@@ -24,35 +28,31 @@ type Write = (writer: ZipWriter, number: number, size: CartridgeSize) => Promise
 
 interface Kind {
   readonly type: string;
-  /** Resource id and path of the n-th. */
-  path(number: number): string;
+  /** Path of the n-th. */
+  path(number: number, size: CartridgeSize): string;
   readonly write: Write;
 }
 
 const KINDS: readonly Kind[] = [
-  { type: 'webcontent', path: (n) => `pages/page-${n}.html`, write: writePage },
-  { type: 'webcontent', path: (n) => `pages/page-${n}.html`, write: writePage },
+  { type: 'webcontent', path: pagePath, write: writePage },
+  { type: 'webcontent', path: pagePath, write: writePage },
   { type: 'imswl_xmlv1p3', path: (n) => `links/link-${n}.xml`, write: writeLink },
-  { type: 'webcontent', path: (n) => `pages/page-${n}.html`, write: writePage },
+  { type: 'webcontent', path: pagePath, write: writePage },
   { type: 'imsdt_xmlv1p3', path: (n) => `topics/topic-${n}.xml`, write: writeTopic },
   { type: 'assignment_xmlv1p0', path: (n) => `assignments/assignment-${n}.xml`, write: writeAssignment },
-  { type: 'webcontent', path: (n) => `pages/page-${n}.html`, write: writePage },
+  { type: 'webcontent', path: pagePath, write: writePage },
   { type: 'imsqti_xmlv1p2/imscc_xmlv1p3/assessment', path: (n) => `quizzes/quiz-${n}.xml`, write: writeQuiz },
-  { type: 'webcontent', path: (n) => `pages/page-${n}.html`, write: writePage },
-  { type: 'webcontent', path: (n) => `pages/page-${n}.html`, write: writePage },
+  { type: 'webcontent', path: pagePath, write: writePage },
+  { type: 'webcontent', path: pagePath, write: writePage },
 ];
 
 /** Writes a Common Cartridge 1.3. Memory does not grow with it. */
 export async function generateCartridge(sink: ByteSink, size: CartridgeSize): Promise<void> {
   const writer = createZipWriter(sink);
   await writer.addStream('imsmanifest.xml', encode(manifest(size)));
+  if (size.canvas) await writer.addBytes(CANVAS_PATHS.marker, CANVAS_EXPORT_MARKER);
   for (let number = 0; number < size.items; number += 1) await kindOf(number).write(writer, number, size);
-  for (let number = 0; number < size.mediaFiles; number += 1) {
-    await writer.addStream(mediaPath(number), media(number, size.mediaBytes), {
-      method: 'stored',
-      size: size.mediaBytes,
-    });
-  }
+  for (let number = 0; number < size.mediaFiles; number += 1) await writeMedia(writer, number, size);
   await writer.finish();
 }
 
@@ -69,8 +69,20 @@ function kindOf(number: number): Kind {
   return KINDS[number % KINDS.length] as Kind;
 }
 
-function mediaPath(number: number): string {
-  return `media/film-${number}.mp4`;
+function pagePath(number: number, { canvas }: CartridgeSize): string {
+  return `${canvas ? CANVAS_FOLDERS.pages : 'pages'}/page-${number}.html`;
+}
+
+function mediaPath(number: number, { canvas }: CartridgeSize): string {
+  return `${canvas ? CANVAS_FOLDERS.files : 'media'}/film-${number}.mp4`;
+}
+
+/** With size and checksum before the data, as programs write that can go back in their file. */
+async function writeMedia(writer: ZipWriter, number: number, size: CartridgeSize): Promise<void> {
+  let checksum = 0;
+  for await (const chunk of media(number, size.mediaBytes)) checksum = crc32(chunk, checksum);
+  const known = { method: 'stored', size: size.mediaBytes, crc32: checksum } as const;
+  await writer.addStream(mediaPath(number, size), media(number, size.mediaBytes), known);
 }
 
 /** Bytes that do not compress, different for every file. */
@@ -114,18 +126,19 @@ function* manifest(size: CartridgeSize): Generator<string> {
     if (number % PER_MODULE === PER_MODULE - 1 || number === size.items - 1) yield '</item>';
   }
   yield '</item></organization></organizations><resources>';
-  for (let number = 0; number < size.items; number += 1) yield resource(number);
+  for (let number = 0; number < size.items; number += 1) yield resource(number, size);
   for (let number = 0; number < size.mediaFiles; number += 1) {
-    const path = mediaPath(number);
+    const path = mediaPath(number, size);
     yield `<resource identifier="f${number}" type="webcontent" href="${path}"><file href="${path}"/></resource>`;
   }
   yield '</resources></manifest>';
 }
 
-function resource(number: number): string {
+function resource(number: number, size: CartridgeSize): string {
   const { type, path } = kindOf(number);
-  const href = type === 'webcontent' ? ` href="${path(number)}"` : '';
-  return `<resource identifier="r${number}" type="${type}"${href}><file href="${path(number)}"/></resource>`;
+  const file = path(number, size);
+  const href = type === 'webcontent' ? ` href="${file}"` : '';
+  return `<resource identifier="r${number}" type="${type}"${href}><file href="${file}"/></resource>`;
 }
 
 /** A few kilobytes of text that compress like real pages. */
@@ -140,10 +153,11 @@ function prose(number: number): string {
   return paragraphs.join('\n');
 }
 
-async function writePage(writer: ZipWriter, number: number, { mediaFiles }: CartridgeSize): Promise<void> {
-  const film = mediaFiles > 0 ? `<p><a href="../${mediaPath(number % mediaFiles)}">film</a></p>` : '';
+async function writePage(writer: ZipWriter, number: number, size: CartridgeSize): Promise<void> {
+  const { mediaFiles } = size;
+  const film = mediaFiles > 0 ? `<p><a href="../${mediaPath(number % mediaFiles, size)}">film</a></p>` : '';
   const page = `<!DOCTYPE html>\n<html><head><title>Item ${number}</title></head><body>\n${prose(number)}\n${film}\n</body></html>\n`;
-  await writer.addBytes(`pages/page-${number}.html`, page);
+  await writer.addBytes(pagePath(number, size), page);
 }
 
 async function writeLink(writer: ZipWriter, number: number): Promise<void> {

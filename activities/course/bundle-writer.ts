@@ -64,6 +64,9 @@ export interface BundleWriter {
   dispose(): Promise<void>;
 }
 
+/** Bundles are read a few times and by ourselves: more than this costs more time than its bytes are worth. */
+const LEVEL = 2;
+
 type Spools = (name: string) => Spool;
 
 export function createBundleWriter({ spoolFolder, withIds = false }: BundleWriterOptions): BundleWriter {
@@ -162,7 +165,7 @@ async function writeZip(
   spool: Spools,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const zip = createZipWriter(sink, signal === undefined ? {} : { signal });
+  const zip = createZipWriter(sink, { level: LEVEL, ...(signal && { signal }) });
   const deflated = { method: 'deflated' } as const;
   try {
     await zip.addBytes(INFO_FILE, `${JSON.stringify(info, null, 2)}\n`, deflated);

@@ -8,14 +8,19 @@ import type {
 import { type BundleWriter, createBundleWriter } from '../course/bundle-writer.js';
 import type { CollectionName, CollectionRecord } from '../course/collections.js';
 import { COLLECTIONS } from '../course/collections.js';
-import { createLedger, type LedgerBook, type LedgerSink } from '../course/create-ledger.js';
+import {
+  createLedger,
+  type LedgerBook,
+  type LedgerReport,
+  type LedgerSink,
+} from '../course/create-ledger.js';
 import { storeBundle } from '../course/stored-bundle.js';
 import type { ActivityEnvironment } from '../dependencies.js';
 import { readerOf } from '../formats/registry.js';
-import type { ReadContext } from '../formats/types.js';
+import type { FormatId, ReadContext } from '../formats/types.js';
 import { openPackage } from '../package/open-package.js';
 import type { OpenedPackage } from '../package/opened.js';
-import { createSpool, type Spool } from '../package/spool.js';
+import { createSpool } from '../package/spool.js';
 import { roomInBoth } from '../room.js';
 import { attemptKey } from '../storage/keys.js';
 import { type IssuesFile, startIssuesFile } from './report-files.js';
@@ -32,38 +37,29 @@ export interface ConvertPackageInput {
 const VERIFIED = 60;
 
 export async function convertPackage(
-  { store, limits }: ActivityEnvironment,
+  environment: ActivityEnvironment,
   input: ConvertPackageInput,
   running: Running,
 ): Promise<ConvertResult> {
+  const { store } = environment;
   const started = Date.now();
   const { signal, attempt } = running;
   const keyOf = (name: string) => attemptKey(input.job, attempt, name);
-  return withTemporaries(running, async (spool, bundle) => {
-    const opened = await openPackage(store, input.upload, input.fileName, {
-      limits,
-      spool,
-      signal,
-      progress: (done, total) => running.progress('verify', (done / Math.max(1, total)) * VERIFIED, 100),
-    });
+  const folder = await running.folder();
+  const bundle = createBundleWriter({ spoolFolder: folder });
+  try {
     const issues = await startIssuesFile(store, keyOf('issues.ndjson'), { signal });
     try {
-      const ledger = createLedger(both(bundle.ledger, issues.sink));
-      await readPackage(opened, bundle, ledger, running);
-      const report = ledger.close();
-      const source = { format: opened.detected.format, ...versionOf(opened) };
-      const stored = await storeBundle(store, keyOf('bundle.zip'), bundle, {
-        source,
-        ledger: report,
-        signal,
-      });
+      const to = { folder, bundle, issues };
+      const { ledger, kept, source } = await readUpload(environment, input, running, to);
+      const stored = await storeBundle(store, keyOf('bundle.zip'), bundle, { source, ledger, signal });
       return {
         bundle: { key: stored.object.key, etag: stored.object.etag, size: stored.object.size },
-        package: { ...opened.kept, fileName: input.fileName },
-        format: opened.detected.format,
-        ...(opened.detected.version === undefined ? {} : { formatVersion: opened.detected.version }),
+        package: { ...kept, fileName: input.fileName },
+        format: source.format,
+        ...(source.version === undefined ? {} : { formatVersion: source.version }),
         counts: stored.info.counts,
-        ledger: report.totals,
+        ledger: ledger.totals,
         issues: await issues.complete(),
         seconds: (Date.now() - started) / 1000,
       };
@@ -71,20 +67,39 @@ export async function convertPackage(
       await issues.abort();
       throw error;
     }
-  });
-}
-
-async function withTemporaries<T>(
-  running: Running,
-  work: (spool: Spool, bundle: BundleWriter) => Promise<T>,
-): Promise<T> {
-  const folder = await running.folder();
-  const spool = await createSpool(folder);
-  const bundle = createBundleWriter({ spoolFolder: folder });
-  try {
-    return await work(spool, bundle);
   } finally {
     await bundle.dispose();
+  }
+}
+
+/** What is left of a package once it was read. */
+interface ReadUpload {
+  readonly source: { readonly format: FormatId; readonly version?: string };
+  readonly kept: StoredObject;
+  readonly ledger: LedgerReport;
+}
+
+/** Ends before the bundle is packed, so that what is known of the package's files is not held meanwhile. */
+async function readUpload(
+  { store, limits }: ActivityEnvironment,
+  { upload, fileName }: ConvertPackageInput,
+  running: Running,
+  to: { readonly folder: string; readonly bundle: BundleWriter; readonly issues: IssuesFile },
+): Promise<ReadUpload> {
+  const { signal } = running;
+  const spool = await createSpool(to.folder);
+  try {
+    const opened = await openPackage(store, upload, fileName, {
+      limits,
+      spool,
+      signal,
+      progress: (done, total) => running.progress('verify', (done / Math.max(1, total)) * VERIFIED, 100),
+    });
+    const ledger = createLedger(both(to.bundle.ledger, to.issues.sink));
+    await readPackage(opened, to.bundle, ledger, running);
+    const source = { format: opened.detected.format, ...versionOf(opened) };
+    return { source, kept: opened.kept, ledger: ledger.close() };
+  } finally {
     await spool.close();
   }
 }

@@ -32,7 +32,7 @@ const SMALL_HEAP = ['--max-semi-space-size=4', '--heap-growing-percent=30'];
 const SMALL_MALLOC = {
   MALLOC_ARENA_MAX: '2',
   MALLOC_TRIM_THRESHOLD_: '131072',
-  MALLOC_MMAP_THRESHOLD_: '524288',
+  MALLOC_MMAP_THRESHOLD_: '131072',
 };
 
 /** Longer than a worker itself takes to stop by force. */

@@ -1,5 +1,6 @@
 /** A page of web content: what is shown of it, and what of its head a page of a course has no place for. */
 import { Parser } from 'htmlparser2';
+import { withoutNul } from '../html/nul.js';
 
 export interface HtmlDocument {
   readonly title?: string;
@@ -24,8 +25,9 @@ interface HeadReading {
 }
 
 /** Reads an HTML file; it may be a fragment without html, head and body. */
-export function readHtmlDocument(html: string): HtmlDocument {
-  const head: HeadReading = { isDocument: false, hasHead: false, lost: new Set() };
+export function readHtmlDocument(written: string): HtmlDocument {
+  const { html, lost } = withoutNul(written);
+  const head: HeadReading = { isDocument: false, hasHead: false, lost: new Set(lost) };
   const body = bodyOf(html, readHead(html, head));
   const title = head.title?.replace(/\s+/g, ' ').trim();
   return {

@@ -49,6 +49,11 @@ describe('a page of a cartridge', () => {
     });
   });
 
+  it('leaves NUL characters out, and tells it (fuzz 77003/8961: a page of nothing else took 260 MB)', () => {
+    expect(readHtmlPage('<body>a\0b\0</body>')).toMatchObject({ body: 'ab', lost: ['2 NUL characters'] });
+    expect(readHtmlPage('\0')).toMatchObject({ body: '', lost: ['1 NUL characters'] });
+  });
+
   it('decodes its title and meta elements', () => {
     const { title, meta } = readHtmlPage(
       '<head><title>a &amp; b</title><meta name="x" content="&lt;1&gt;"></head><body/>',

@@ -93,3 +93,29 @@ describe('the account a course is from', () => {
     expect(course.entry('zip entry', CANVAS_PATHS.courseSettings)?.lost).toEqual(['root_account_uuid "a"']);
   });
 });
+
+describe('settings of a file that the package does not contain', () => {
+  const file = '<file identifier="gone"><display_name>G</display_name></file>';
+  const read = async (inner: string) => {
+    const files = { [CANVAS_PATHS.filesMeta]: settings('fileMeta', inner) };
+    const course = await readCartridge(cartridge({ files }));
+    return course.ledger.filter(({ code }) => code === 'missing_file' || code === 'missing_path');
+  };
+
+  it('are one fault however often they are there (fuzz 77003/4706: they were told twice)', async () => {
+    const because = { path: CANVAS_PATHS.filesMeta, element: 'file "gone"' };
+    const entries = await read(`<files>${file}</files>\n<files>${file}</files>`);
+    expect(entries.map((entry) => entry.because)).toEqual([because, because]);
+  });
+
+  it('may be there twice in one line', async () => {
+    const entries = await read(`<files>${file}${file}</files><folders><folder/><folder/></folders>`);
+    const names = entries.map(({ element }) => element?.replace(/in line \d+/, 'in its line'));
+    expect(names).toEqual([
+      'file "gone" in its line',
+      'file "gone" in its line (2)',
+      'folder in its line',
+      'folder in its line (2)',
+    ]);
+  });
+});

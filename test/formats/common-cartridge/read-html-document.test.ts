@@ -30,6 +30,11 @@ describe('an HTML document', () => {
     expect(readHtmlDocument(html).body).toBe(body);
   });
 
+  it('leaves NUL characters out, and tells it (fuzz 77003/8961: a page of nothing else took 260 MB)', () => {
+    const read = readHtmlDocument('<title>T</title>a\0b\0');
+    expect(read).toEqual({ title: 'T', body: 'ab', lost: ['2 NUL characters'] });
+  });
+
   it('names what of its head is lost', () => {
     const head = [
       '<meta charset="utf-8"><meta name="viewport" content="x"><meta http-equiv="Content-Type" content="text/html">',

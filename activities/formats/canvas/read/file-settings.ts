@@ -1,4 +1,5 @@
 /** Reads what is special about files: files_meta.xml and media_tracks.xml, before the files themselves. */
+import { type CompactSet, createCompactSet } from '../../../course/compact-set.js';
 import type { LedgerOutcome } from '../../../course/ledger.js';
 import type { CourseFile } from '../../../course/model/content.js';
 import { lostOf } from '../../common-cartridge/manifest/lost.js';
@@ -17,15 +18,19 @@ export type FileSettings = ReadonlyMap<string, Partial<CourseFile>>;
 
 /** Reads both files; what they say of folders is emitted at once. */
 export async function readFileSettings(reading: Reading): Promise<FileSettings> {
-  const settings = new Map<string, Partial<CourseFile>>();
-  await readFilesMeta(reading, settings);
-  await readTracks(reading, settings);
-  return settings;
+  const remarks = { settings: new Map<string, Partial<CourseFile>>(), names: createCompactSet() };
+  await readFilesMeta(reading, remarks);
+  await readTracks(reading, remarks);
+  return remarks.settings;
 }
 
-type Settings = Map<string, Partial<CourseFile>>;
+interface Remarks {
+  readonly settings: Map<string, Partial<CourseFile>>;
+  /** Of the elements in the ledger. */
+  readonly names: CompactSet;
+}
 
-async function readFilesMeta(reading: Reading, settings: Settings): Promise<void> {
+async function readFilesMeta(reading: Reading, remarks: Remarks): Promise<void> {
   const path = CANVAS_PATHS.filesMeta;
   await readList(reading, {
     path,
@@ -33,21 +38,26 @@ async function readFilesMeta(reading: Reading, settings: Settings): Promise<void
     isRecord: ({ name }, ancestors) => ancestors.length === 2 && (name === 'file' || name === 'folder'),
     onEvent: async (event) => {
       if (event.type === 'close') event.element.taken.self = true;
-      else if (event.element.name === 'folder') await readFolder(reading, event.element, path);
-      else await readFile(reading, event.element, path, settings);
+      else if (event.element.name === 'folder') await readFolder(reading, event.element, path, remarks);
+      else await readFile(reading, event.element, path, remarks);
     },
   });
 }
 
 /** A folder has no identifier but its path. */
-async function readFolder(reading: Reading, element: XmlElement, path: string): Promise<void> {
+async function readFolder(
+  reading: Reading,
+  element: XmlElement,
+  path: string,
+  remarks: Remarks,
+): Promise<void> {
   element.taken.self = true;
   const scope = linksOf(reading, path);
   const { draft, kept } = readTable(FOLDER_META, element, scope);
   const folder = draft.path?.replace(/^\/+|\/+$/g, '') ?? '';
   if (folder === '') {
     const message = `${path}: a folder in line ${element.line} has no path.`;
-    const name = { type: 'settings', path, element: `folder in line ${element.line}` };
+    const name = { type: 'settings', path, element: nameOnce(`folder in line ${element.line}`, remarks) };
     return await reading.context.ledger.settle(name, { state: 'failed', code: 'missing_path', message });
   }
   const record = withoutHoles({ ...draft, migrationId: folder, path: folder, ...extensionsOf(kept) });
@@ -58,17 +68,19 @@ async function readFile(
   reading: Reading,
   element: XmlElement,
   path: string,
-  settings: Settings,
+  remarks: Remarks,
 ): Promise<void> {
   element.taken.self = true;
+  const { settings } = remarks;
   const identifier = attribute(element, 'identifier')?.trim() ?? '';
   const owner = reading.objects.get(identifier)?.migrationId ?? identifier;
   const { draft, kept } = readTable(FILE_META, element, linksOf(reading, path));
   settings.set(owner, { ...settings.get(owner), ...withoutHoles(draft), ...extensionsOf(kept) });
-  await settleRemark(reading, element, identifier, path);
+  await settleRemark(reading, element, identifier, path, remarks);
 }
 
-async function readTracks(reading: Reading, settings: Settings): Promise<void> {
+async function readTracks(reading: Reading, remarks: Remarks): Promise<void> {
+  const { settings } = remarks;
   const path = CANVAS_PATHS.mediaTracks;
   await readList(reading, {
     path,
@@ -83,7 +95,7 @@ async function readTracks(reading: Reading, settings: Settings): Promise<void> {
       const found = elements(element, 'track').flatMap(readTrack);
       const tracks = [...(known?.tracks ?? []), ...found.map(({ track }) => track)];
       settings.set(owner, { ...known, tracks, ...withTexts(known, found) });
-      await settleRemark(reading, element, identifier, path);
+      await settleRemark(reading, element, identifier, path, remarks);
     },
   });
 }
@@ -122,17 +134,26 @@ async function settleRemark(
   element: XmlElement,
   identifier: string,
   path: string,
+  remarks: Remarks,
 ): Promise<void> {
-  const name = `${element.name} "${identifier}" in line ${element.line}`;
+  const name = nameOnce(`${element.name} "${identifier}" in line ${element.line}`, remarks);
   await context.ledger.settle({ type: 'settings', path, element: name }, remarkOutcome());
 
   function remarkOutcome(): LedgerOutcome {
     const target = objects.get(identifier);
     if (target?.kind !== 'file') {
       const message = `${path}: the settings of file "${identifier}" are of no use, because the package does not contain it.`;
-      return { state: 'unsupported', code: 'missing_file', message };
+      const because = { path, element: `file "${identifier}"` };
+      return { state: 'unsupported', code: 'missing_file', message, because };
     }
     const lost = lostOf(element);
     return lost.length === 0 ? { state: 'merged', target } : { state: 'changed', target, lost };
   }
+}
+
+/** A line may hold the same remark again. */
+function nameOnce(wanted: string, { names }: Remarks): string {
+  let name = wanted;
+  for (let number = 2; !names.add(name); number += 1) name = `${wanted} (${number})`;
+  return name;
 }

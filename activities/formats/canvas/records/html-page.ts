@@ -1,5 +1,6 @@
 /** The HTML pages of a Canvas cartridge: a title, meta elements by name, and a body kept byte for byte. */
 import { Parser } from 'htmlparser2';
+import { withoutNul } from '../../html/nul.js';
 import { escapeAttribute, escapeText } from '../../xml/write.js';
 import { lostInHead } from './html-head.js';
 
@@ -20,9 +21,10 @@ export type ReadMeta = 'all' | 'none';
  * Reads a page. A file without a body element is all body (written by other tools). Entities in title and meta are
  * decoded, the body is not touched.
  */
-export function readHtmlPage(html: string, readMeta: ReadMeta = 'none'): HtmlPage {
+export function readHtmlPage(written: string, readMeta: ReadMeta = 'none'): HtmlPage {
+  const { html, lost: nul } = withoutNul(written);
   const meta = new Map<string, string>();
-  const lost = new Set<string>();
+  const lost = new Set(nul);
   let title: string | undefined;
   let inTitle = false;
   let start: number | undefined;
@@ -47,7 +49,7 @@ export function readHtmlPage(html: string, readMeta: ReadMeta = 'none'): HtmlPag
   });
   parser.write(html);
   if (start === undefined) parser.end();
-  if (start === undefined) return { title, meta, body: html, lost: [] };
+  if (start === undefined) return { title, meta, body: html, lost: nul };
   return { title, meta, body: bodyOf(html, start), lost: [...lost] };
 }
 

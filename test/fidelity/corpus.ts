@@ -6,7 +6,7 @@ import {
   type CollectionName,
   type CourseRecord,
 } from '../../activities/course/collections.js';
-import type { LedgerEntry } from '../../activities/course/ledger.js';
+import type { LedgerEntry, Notice } from '../../activities/course/ledger.js';
 import type { Reference } from '../../activities/course/model/common.js';
 import { canvasReader } from '../../activities/formats/canvas/read.js';
 import { commonCartridgeReader } from '../../activities/formats/common-cartridge/read.js';
@@ -111,6 +111,7 @@ export interface ExportedSample {
   readonly sample: Sample;
   /** What the ledger of the export says. */
   readonly entries: readonly LedgerEntry[];
+  readonly notices: readonly Notice[];
 }
 
 let exported: Promise<ExportedSample[]> | undefined;
@@ -125,8 +126,13 @@ async function exportAll(): Promise<ExportedSample[]> {
   const samples: ExportedSample[] = [];
   for (const [name, records] of sampleCourses())
     for (const version of VERSIONS) {
-      const { sink, entries } = await exportCourse(records, { version });
-      samples.push({ version, entries, sample: sampleOf(`${name} ${version}`, canvasReader, sink.entries) });
+      const { sink, entries, notices } = await exportCourse(records, { version });
+      samples.push({
+        version,
+        entries,
+        notices,
+        sample: sampleOf(`${name} ${version}`, canvasReader, sink.entries),
+      });
     }
   return samples;
 }

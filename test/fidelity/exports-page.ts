@@ -35,6 +35,17 @@ function fieldsOf({ lost = [] }: LedgerEntry): string[] {
   return lost.map((what) => what.replace(/ "[^"]*"$/, ''));
 }
 
+/** What stands in Canvas's files only, by the codes of the notices that tell it, each with a sentence that was said. */
+export async function canvasOnlyPage(): Promise<string> {
+  const notices = (await exportedSamples()).flatMap((sample) => sample.notices);
+  const sentences = groupBy(notices, ({ code: name }) => name);
+  const rows = [...sentences]
+    .filter(([name]) => name !== 'link_outside_export')
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, [first]]) => [code(name), first?.message ?? '']);
+  return table(['Code', 'For example'], rows);
+}
+
 /** The codes under which objects are changed or left out whole, each with a sentence that was said. */
 export async function codesPage(): Promise<string> {
   const said = (await allSaid()).flatMap(({ entry }) => (entry.code === undefined ? [] : [entry]));

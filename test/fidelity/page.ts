@@ -1,6 +1,6 @@
 /** Puts docs/fidelity/common-cartridge.md together. */
 import { fileURLToPath } from 'node:url';
-import { codesPage, lostFieldsPage } from './exports-page.js';
+import { canvasOnlyPage, codesPage, lostFieldsPage } from './exports-page.js';
 import { filesPage, summary } from './files-page.js';
 import { lossesPage } from './losses-page.js';
 import { questionsPage } from './questions-page.js';
@@ -32,7 +32,7 @@ HTML that is no page stay as they are; relative ones lead on to where they led, 
 other below \`web_resources\`. That is not so for a file whose path had to change (it is unsafe, too long, or that of
 another file), for one that leads to a page, and between the \`web_resources\` of a Canvas cartridge and files beside it.
 And the organisation lists modules and items that are not published, as Canvas's own exports do: the standard has no word
-for it, so a system that does not read \`module_meta.xml\` shows them.`;
+for it, so a system that does not read \`module_meta.xml\` shows them; the issues of the export say how many there are.`;
 
 export async function fidelityPage(rows: readonly Row[]): Promise<string> {
   const parts = [
@@ -49,6 +49,9 @@ export async function fidelityPage(rows: readonly Row[]): Promise<string> {
     '### Why',
     'The same table drives the round trip test: a course that is exported and imported again differs in nothing else.',
     lossesPage(),
+    "### What stands in Canvas's files only",
+    "An importer that reads Canvas's files gets all of this back, one that reads plain Common Cartridges does not. The ledger of an export tells it in one notice for each sort (quizzes, rubrics, learning outcomes, events and so on), with a count and the first three names, however many there are; every notice is an issue of the job.",
+    await canvasOnlyPage(),
     '### Objects that become something else',
     'What the ledger of an export says of an object as a whole:',
     await codesPage(),

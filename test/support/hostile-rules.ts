@@ -7,16 +7,7 @@ export interface HostileRule {
   readonly explains: (difference: Difference) => boolean;
 }
 
-/** Kinds whose title is the name of something, where it says nothing itself. */
-const NAMED = new Set(['page', 'assignment', 'quiz', 'questionBank']);
-
 export const HOSTILE_RULES: readonly HostileRule[] = [
-  {
-    rule: 'An empty title is a name.',
-    why: 'Canvas shows no object without a title; its file, or its identifier, has a name.',
-    explains: ({ kind, field, before, after }) =>
-      NAMED.has(kind) && field === 'title' && String(before).trim() === '' && String(after) !== '',
-  },
   {
     rule: 'White space round the title of a tool or bank means nothing.',
     why: 'XML is often indented; a reader cannot tell that from a part of the title.',

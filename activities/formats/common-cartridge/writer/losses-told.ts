@@ -219,4 +219,10 @@ export const TOLD_LOSSES: readonly Loss[] = [
     fields: ['*'],
     text: 'Questions are kept as Canvas writes them; the ledger names what it has no question type or field for.',
   },
+  {
+    how: 'lost',
+    kinds: ['page', 'assignment', 'quiz', 'questionBank'],
+    fields: ['title'],
+    text: 'An empty title comes back as the name of a file or an identifier: readers show no object without a title.',
+  },
 ];

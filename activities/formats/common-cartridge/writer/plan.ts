@@ -87,7 +87,7 @@ function* claimedIn(index: CourseIndex, pageFor: (target: Reference) => Referenc
 }
 
 /** The assignment of a quiz or topic is part of its settings; that of a page stands beside the page. */
-function isPartOfSettings(line: IndexLine): boolean {
+export function isPartOfSettings(line: IndexLine): boolean {
   return isNestedAssignment(line) && line.parent.kind !== 'page';
 }
 

@@ -1,7 +1,7 @@
 /** Remembers what became of every object of an export, and tells it to the ledger at the end. */
 import { type CourseIndex, type IndexLine, referenceKey } from '../../../course/course-index.js';
 import type { Ledger, LedgerOutcome, Notice } from '../../../course/ledger.js';
-import type { Reference } from '../../../course/model/common.js';
+import type { ObjectKind, Reference } from '../../../course/model/common.js';
 import { hasForbiddenCharacters } from '../../xml/write.js';
 
 export interface ExportReport {
@@ -20,8 +20,13 @@ export interface ExportReport {
   settle(): Promise<void>;
 }
 
+/** Kinds whose title is the name of something where it says nothing: readers show no object without a title. */
+const NAMED: ReadonlySet<ObjectKind> = new Set(['page', 'assignment', 'quiz', 'questionBank']);
+
 /** XML has no way to write some control characters and half characters. */
 const CONTROL_CHARACTERS = 'control characters of the title';
+
+const EMPTY_TITLE = 'title (it is empty, so a name stands for it)';
 
 interface Remark {
   readonly lost: Set<string>;
@@ -58,6 +63,7 @@ export function createExportReport(ledger: Ledger, index: CourseIndex): ExportRe
       for (const line of index.lines()) {
         const path = places.get(line) ?? '';
         if (hasForbiddenCharacters(line.title)) remarkOn(line).lost.add(CONTROL_CHARACTERS);
+        if (NAMED.has(line.kind) && line.title.trim() === '') remarkOn(line).lost.add(EMPTY_TITLE);
         const outcome = outcomeOf(line, places.has(line), remarks.get(referenceKey(line)));
         await ledger.settle({ type: line.kind, path, element: elementName(line) }, outcome);
       }

@@ -48,6 +48,7 @@ export const commonCartridgeWriter: FormatWriter = {
     await writeSettings(record, writing);
     await writeFiles(writing);
     await sink.add(MANIFEST_PATH, manifest(record, writing));
+    for (const notice of writing.canvasOnly.notices()) writing.report.notice(notice);
     await writing.report.flush();
     await writing.report.settle();
   },

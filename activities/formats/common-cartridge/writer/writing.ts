@@ -6,6 +6,8 @@ import type { Course } from '../../../course/model/course.js';
 import type { CanvasCourseOptions } from '../../canvas/write.js';
 import type { CourseSource, PackageSink, WriteContext } from '../../types.js';
 import { hasForbiddenCharacters } from '../../xml/write.js';
+import { noteIndex } from './canvas-only/notes.js';
+import { type CanvasOnly, createCanvasOnly } from './canvas-only/tally.js';
 import { isHeldByStandard } from './held-by-standard.js';
 import { createLinkWriter, type LinkWriter } from './links.js';
 import { type Plan, planCartridge } from './plan.js';
@@ -23,6 +25,8 @@ export interface Writing {
   readonly links: LinkWriter;
   readonly report: ExportReport;
   readonly resources: ResourceList;
+  /** What programs that read plain cartridges do not get. */
+  readonly canvasOnly: CanvasOnly;
   /** Keys of pages that stand for other objects and have been written. */
   readonly standIns: Set<string>;
   /** The page the course opens with, where the course itself says so. */
@@ -43,6 +47,8 @@ export function startWriting(
   const profile = cartridgeProfile(context.options);
   const plan = planCartridge(course.index);
   const report = createExportReport(context.ledger, course.index);
+  const canvasOnly = createCanvasOnly();
+  noteIndex(course.index, profile, canvasOnly);
   let steps = 0;
   return {
     course,
@@ -53,6 +59,7 @@ export function startWriting(
     links: createLinkWriter(plan, report),
     report,
     resources: createResourceList(profile),
+    canvasOnly,
     standIns: new Set(),
     frontPage: record?.frontPage,
     current: undefined,

@@ -1,6 +1,7 @@
 /** Assignments: associated content with Canvas's settings in 1.1, the assignment extension with a fallback in 1.3. */
 import type { Assignment } from '../../../../course/model/assignment.js';
 import { assignmentExtension, writeAssignmentHtml, writeAssignmentSettings } from '../../../canvas/write.js';
+import { noteSettings } from '../canvas-only/notes.js';
 import { assignmentDescriptor, isAttachmentRole } from '../descriptors/assignment.js';
 import { slugOf } from '../paths.js';
 import { noteLost, noteShared } from '../shared-fields.js';
@@ -21,7 +22,10 @@ export async function writeAssignment(assignment: Assignment, writing: Writing):
   await sink.add(page, writeAssignmentHtml(assignment, canvasOptions(writing, target)));
   const { assignment: type } = profile.types;
   if (type === undefined) await addAssociatedContent(assignment, place, writing);
-  else await addDescriptor(assignment, type, place, writing);
+  else {
+    await addDescriptor(assignment, type, place, writing);
+    noteSettings('assignment', assignment, writing.canvasOnly);
+  }
   writing.done(target, page);
 }
 

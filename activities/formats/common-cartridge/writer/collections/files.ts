@@ -1,6 +1,7 @@
 /** Files of the course: their stored bytes are copied as they lie, each is a resource of its own. */
 import type { CourseFile } from '../../../../course/model/content.js';
 import { mediaTypeOf } from '../../../media-type.js';
+import { noteSettings } from '../canvas-only/notes.js';
 import { isIntendedUse } from '../resources.js';
 import { noteLost } from '../shared-fields.js';
 import { recordsOf, type Writing } from '../writing.js';
@@ -32,5 +33,6 @@ async function writeFile(file: CourseFile, writing: Writing): Promise<void> {
   noteLost(file, WITHOUT_PLACE, target, writing);
   if (file.intendedUse !== undefined && !isIntendedUse(file.intendedUse, profile))
     report.lost(target, 'intendedUse');
+  noteSettings('file', file, writing.canvasOnly);
   writing.done(target, path);
 }

@@ -2,6 +2,7 @@
 import { referenceKey } from '../../../../course/course-index.js';
 import type { Reference } from '../../../../course/model/common.js';
 import type { Module, ModuleItem } from '../../../../course/model/module.js';
+import { noteRequirements, noteSettings } from '../canvas-only/notes.js';
 import { lostManifestMetadata } from '../metadata.js';
 import { noteShared } from '../shared-fields.js';
 import { recordsOf, type Writing } from '../writing.js';
@@ -55,6 +56,8 @@ export function titleOf(item: ModuleItem, { plan }: Writing): string {
 export function noteModule(module: Module, path: string, writing: Writing): void {
   const own: Reference = { kind: 'module', migrationId: module.migrationId };
   for (const lost of lostManifestMetadata(module.metadata, writing.profile)) writing.report.lost(own, lost);
+  noteRequirements(module, writing.canvasOnly);
+  noteSettings('module', module, writing.canvasOnly);
   writing.done(own, path);
   for (const item of module.items) {
     const target: Reference = { kind: 'moduleItem', migrationId: item.migrationId };

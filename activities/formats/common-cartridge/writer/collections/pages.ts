@@ -7,6 +7,7 @@ import type { ModuleItem } from '../../../../course/model/module.js';
 import { CANVAS_FOLDERS } from '../../../canvas/paths.js';
 import { isBlockPage, writePage } from '../../../canvas/write.js';
 import { activityPage } from '../activity-page.js';
+import { noteSettings } from '../canvas-only/notes.js';
 import { safePath, slugOf } from '../paths.js';
 import { isIntendedUse } from '../resources.js';
 import { noteLost, noteShared } from '../shared-fields.js';
@@ -27,6 +28,7 @@ export async function writePages(writing: Writing): Promise<void> {
       noteShared('assignment', page.assignment, writing);
       await writeAssignment(page.assignment, writing);
     }
+    noteSettings('page', page, writing.canvasOnly);
     writing.done(target, path);
   }
 }

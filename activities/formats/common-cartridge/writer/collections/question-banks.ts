@@ -3,6 +3,7 @@ import type { Question } from '../../../../course/model/question.js';
 import type { QuestionBank } from '../../../../course/model/quiz.js';
 import { CANVAS_FOLDERS } from '../../../canvas/paths.js';
 import { writeBank12 } from '../../../qti/qti12/write.js';
+import { bankNotes, type QuestionNotes } from '../canvas-only/notes.js';
 import { noteLost } from '../shared-fields.js';
 import { fileDependencies, recordsOf, type Writing } from '../writing.js';
 import { addWhenItHasItems, questionsInto, standardOptions, wholeOptions } from './questions.js';
@@ -55,10 +56,11 @@ async function writeCommonBank(banks: readonly NamedBank[], writing: Writing): P
   const path = plan.paths.claim(`${identifier}/question_bank.xml`);
   const only = banks.length === 1 ? await course.get('questionBanks', first.migrationId) : undefined;
   const bank = only ?? { migrationId: '', title: plan.index.ofKind('course')[0]?.title ?? '' };
-  const options = standardOptions(writing);
+  const questions = createBankQuestions(banks, writing);
+  const options = standardOptions(writing, questions.notes);
   const isWritten = await addWhenItHasItems(
     path,
-    writeBank12(bank, questionsOfAll(banks, writing), {
+    writeBank12(bank, questions.stream(), {
       ...options,
       identifier: (target) =>
         target.kind === 'questionBank' && only === undefined ? identifier : options.identifier(target),
@@ -80,16 +82,32 @@ async function writeCommonBank(banks: readonly NamedBank[], writing: Writing): P
 }
 
 /** The questions of the banks, one bank after the other; of several, each says as its category where it was. */
-async function* questionsOfAll(
-  banks: readonly NamedBank[],
-  { course, context }: Writing,
-): AsyncGenerator<Question> {
-  for (const bank of banks) {
-    for await (const question of course.questionsOf(bank)) {
-      context.signal.throwIfAborted();
-      yield banks.length === 1 ? question : { ...question, category: categoryIn(bank, question) };
+function createBankQuestions(banks: readonly NamedBank[], { course, context, plan, canvasOnly }: Writing) {
+  let skipped = 0;
+  const { onLost, onSkipped } = bankNotes(plan.index, canvasOnly);
+  const stream = async function* (): AsyncGenerator<Question> {
+    const held: NamedBank[] = [];
+    for (const bank of banks) {
+      let count = 0;
+      skipped = 0;
+      for await (const question of course.questionsOf(bank)) {
+        context.signal.throwIfAborted();
+        count += 1;
+        yield banks.length === 1 ? question : { ...question, category: categoryIn(bank, question) };
+      }
+      if (count > skipped) held.push(bank);
+      else canvasOnly.note('banks', bank);
     }
-  }
+    if (held.length > 1) for (const bank of held) canvasOnly.note('mergedBanks', bank);
+  };
+  const notes: QuestionNotes = {
+    onLost,
+    onSkipped: (question, reason) => {
+      skipped += 1;
+      onSkipped(question, reason);
+    },
+  };
+  return { stream, notes };
 }
 
 function categoryIn({ title }: NamedBank, { category = '' }: Question): string {

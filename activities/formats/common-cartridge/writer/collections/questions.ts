@@ -4,6 +4,7 @@ import type { Reference } from '../../../../course/model/common.js';
 import type { Question } from '../../../../course/model/question.js';
 import type { Qti12WriteOptions } from '../../../qti/qti12/types.js';
 import type { PackageSink } from '../../../types.js';
+import type { QuestionNotes } from '../canvas-only/notes.js';
 import { createLinkWriter } from '../links.js';
 import { canvasOptions, type Writing } from '../writing.js';
 
@@ -34,9 +35,10 @@ async function* startingWith(head: string, rest: AsyncIterator<string>): AsyncGe
 }
 
 /** The profile of the standard: what it leaves out is in the file of the whole, so nothing is lost by it, and it is told there. */
-export function standardOptions({ course, plan }: Writing): Qti12WriteOptions {
+export function standardOptions({ course, plan }: Writing, notes: QuestionNotes): Qti12WriteOptions {
   const { rewriteHtml } = createLinkWriter(plan, { notice: () => undefined });
   return {
+    ...notes,
     profile: 'cc',
     identifier: (target) => plan.identifiers.of(target),
     rewriteHtml: (html) => rewriteHtml(html),

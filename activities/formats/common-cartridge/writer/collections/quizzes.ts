@@ -4,6 +4,7 @@ import type { Quiz } from '../../../../course/model/quiz.js';
 import { CANVAS_FOLDERS } from '../../../canvas/paths.js';
 import { writeAssessmentMeta } from '../../../canvas/write.js';
 import { writeAssessment12 } from '../../../qti/qti12/write.js';
+import { noteSettings, quizNotes } from '../canvas-only/notes.js';
 import { canvasOptions, fileDependencies, recordsOf, type Writing } from '../writing.js';
 import { noteNested } from './assignments.js';
 import { addWhenItHasItems, questionsInto, standardOptions, wholeOptions } from './questions.js';
@@ -19,8 +20,11 @@ async function writeQuiz(quiz: Quiz, writing: Writing): Promise<void> {
   const standard = plan.paths.claim(`${identifier}/assessment_qti.xml`);
   const meta = plan.paths.claim(`${identifier}/assessment_meta.xml`);
   const whole = plan.paths.claim(`${CANVAS_FOLDERS.assessments}/${identifier}.xml.qti`);
-  const copy = writeAssessment12(quiz, course.questionsOf(target), standardOptions(writing));
+  const notes = quizNotes(quiz, writing.canvasOnly);
+  const copy = writeAssessment12(quiz, course.questionsOf(target), standardOptions(writing, notes));
   const hasStandard = await addStandard(standard, copy, writing);
+  if (!hasStandard) writing.canvasOnly.note('quizzes', quiz);
+  noteSettings('quiz', quiz, writing.canvasOnly);
   await sink.add(meta, writeAssessmentMeta(quiz, canvasOptions(writing, target)));
   await sink.add(
     whole,

@@ -26,6 +26,7 @@ import {
   writeRubrics,
   writeSyllabus,
 } from '../../../canvas/write.js';
+import { noteSettings } from '../canvas-only/notes.js';
 import { lostAuthorizations } from '../manifest.js';
 import { lostManifestMetadata } from '../metadata.js';
 import { noteLost, noteShared } from '../shared-fields.js';
@@ -142,6 +143,7 @@ async function writeCourse(course: Course, files: readonly string[], writing: Wr
   const { plan, sink, resources, report, profile } = writing;
   const target = courseOf(course);
   noteShared('course', course, writing);
+  noteSettings('course', course, writing.canvasOnly);
   const syllabus = writeSyllabus(course, canvasOptions(writing, target));
   if (syllabus !== undefined) {
     await sink.add(CANVAS_PATHS.syllabus, syllabus);

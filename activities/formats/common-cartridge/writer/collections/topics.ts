@@ -1,6 +1,7 @@
 /** Discussion topics and announcements: a topic descriptor each, with Canvas's settings in a resource beside it. */
 import type { Announcement, DiscussionTopic } from '../../../../course/model/content.js';
 import { writeTopicMeta } from '../../../canvas/write.js';
+import { noteSettings } from '../canvas-only/notes.js';
 import { topicDescriptor } from '../descriptors/topic.js';
 import { canvasOptions, fileDependencies, recordsOf, type Writing } from '../writing.js';
 import { noteNested } from './assignments.js';
@@ -51,6 +52,7 @@ async function writeTopic(
       report.lost(target, `attachments "${attachment.migrationId}"`);
   if (topic.missingAttachments !== undefined) report.lost(target, 'missingAttachments');
   if (topic.textType === 'text/plain' && topic.html.includes('<')) report.lost(target, 'textType');
+  noteSettings(kind, topic, writing.canvasOnly);
   writing.done(target, path);
   return metaPath;
 }

@@ -1,0 +1,143 @@
+/** The sentences about what stands in the files of Canvas only: one for each sort of thing. */
+/** What was noted of one sort. */
+export interface Tally {
+  count: number;
+  /** The objects it was noted of, each once: they are noted one after the other. */
+  objects: number;
+  last: string | undefined;
+  readonly names: string[];
+  readonly details: Map<string, number>;
+}
+
+export interface Sentence {
+  readonly code: string;
+  say(tally: Tally): string;
+}
+
+const PLAIN = 'programs that read plain Common Cartridges';
+
+/** Objects of a kind that only Canvas has a file for. */
+function whole(one: string, many: string): Sentence {
+  return {
+    code: 'for_canvas_only',
+    say: (tally) => {
+      const [stand, them] = tally.objects === 1 ? ['stands', 'it'] : ['stand', 'them'];
+      return `${named(tally, one, many)} ${stand} in Canvas's files only; ${PLAIN} do not get ${them}.`;
+    },
+  };
+}
+
+function questionsOf(one: string, many: string): Sentence {
+  return {
+    code: 'questions_for_canvas_only',
+    say: (tally) => {
+      const [stand, them] = tally.count === 1 ? ['stands', 'it'] : ['stand', 'them'];
+      const questions = `${counted(tally.count, 'question', 'questions')} of ${named(tally, one, many)}`;
+      return `${questions} ${stand} in Canvas's files only (${listed(tally)}): plain Common Cartridges have no place for ${them}.`;
+    },
+  };
+}
+
+function without(one: string, many: string): Sentence {
+  return {
+    code: 'tests_for_canvas_only',
+    say: (tally) => {
+      const [stand, has] = tally.objects === 1 ? ['stands', 'has'] : ['stand', 'have'];
+      return `${named(tally, one, many)} ${stand} in Canvas's files only, and ${has} no question that plain Common Cartridges can hold.`;
+    },
+  };
+}
+
+/** In the order in which they are told. */
+export const SENTENCES = {
+  quizzes: without('quiz', 'quizzes'),
+  quizQuestions: questionsOf('quiz', 'quizzes'),
+  groups: {
+    code: 'groups_as_questions',
+    say: (tally) => {
+      const draw = tally.objects === 1 ? 'draws' : 'draw';
+      return `${named(tally, 'quiz', 'quizzes')} ${draw} questions from groups: in plain Common Cartridges the first questions of every group are asked, the groups stand in Canvas's files only.`;
+    },
+  },
+  banks: without('question bank', 'question banks'),
+  bankQuestions: questionsOf('question bank', 'question banks'),
+  mergedBanks: {
+    code: 'banks_as_one',
+    say: (tally) =>
+      `${named(tally, 'question bank', 'question banks')} are one for ${PLAIN}, which hold one at most; each question has its bank as category.`,
+  },
+  questionParts: {
+    code: 'question_parts_for_canvas_only',
+    say: ({ objects }) =>
+      `Parts of ${counted(objects, 'question', 'questions')} stand in Canvas's files only, such as points and feedback that plain Common Cartridges have no place for.`,
+  },
+  assignmentPages: {
+    code: 'assignments_as_pages',
+    say: (tally) => {
+      const are = tally.objects === 1 ? 'is a page' : 'are pages';
+      return `${named(tally, 'assignment', 'assignments')} ${are} for ${PLAIN}: version 1.1 has no assignments, so points, dates and ways to submit stand in Canvas's files only.`;
+    },
+  },
+  announcements: {
+    code: 'announcements_as_topics',
+    say: (tally) => {
+      const are = tally.objects === 1 ? 'is a discussion topic' : 'are discussion topics';
+      return `${named(tally, 'announcement', 'announcements')} ${are} for ${PLAIN}, which have no announcements.`;
+    },
+  },
+  rubric: whole('rubric', 'rubrics'),
+  outcomeGroup: whole('group of learning outcomes', 'groups of learning outcomes'),
+  outcome: whole('learning outcome', 'learning outcomes'),
+  gradingStandard: whole('grading standard', 'grading standards'),
+  assignmentGroup: whole('assignment group', 'assignment groups'),
+  calendarEvent: whole('calendar event', 'calendar events'),
+  externalFeed: whole('external feed', 'external feeds'),
+  coursePace: whole('course pace', 'course paces'),
+  requirements: {
+    code: 'requirements_for_canvas_only',
+    say: (tally) =>
+      `Requirements and prerequisites of ${named(tally, 'module', 'modules')} stand in Canvas's files only; for ${PLAIN} all modules are open.`,
+  },
+  settings: {
+    code: 'settings_for_canvas_only',
+    say: (tally) =>
+      `Settings that plain Common Cartridges do not have, such as dates and ways to grade, stand in Canvas's files only: those of ${listedKinds(tally)}.`,
+  },
+  unpublished: {
+    code: 'unpublished_visible',
+    say: (tally) =>
+      `${named(tally, 'unpublished object', 'unpublished objects')} can be seen in ${PLAIN}: the standard has no mark for it.`,
+  },
+} as const satisfies Readonly<Record<string, Sentence>>;
+
+export type CanvasOnlySort = keyof typeof SENTENCES;
+
+/** `12 quizzes ("Final", "Week 3", "Week 4" and 9 more)`. */
+function named({ objects, names }: Tally, one: string, many: string): string {
+  const more = objects > names.length ? ` and ${objects - names.length} more` : '';
+  return `${counted(objects, one, many)} (${names.join(', ')}${more})`;
+}
+
+/** `3 matching, 2 numerical`, the most frequent first. */
+function listed({ details }: Tally): string {
+  return [...details]
+    .toSorted(([a, many], [b, more]) => more - many || (a < b ? -1 : 1))
+    .map(([detail, count]) => `${count} ${detail}`)
+    .join(', ');
+}
+
+/** `12 quizzes, 1 module`. */
+function listedKinds({ details }: Tally): string {
+  return [...details]
+    .map(([kind, count]) => counted(count, ...(KINDS[kind] ?? ([kind, `${kind}s`] as const))))
+    .join(', ');
+}
+
+const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  discussionTopic: ['discussion topic', 'discussion topics'],
+  quiz: ['quiz', 'quizzes'],
+};
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

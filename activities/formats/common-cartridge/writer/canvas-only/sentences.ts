@@ -1,4 +1,5 @@
 /** The sentences about what stands in the files of Canvas only: one for each sort of thing. */
+
 /** What was noted of one sort. */
 export interface Tally {
   count: number;
@@ -9,7 +10,7 @@ export interface Tally {
   readonly details: Map<string, number>;
 }
 
-export interface Sentence {
+interface Sentence {
   readonly code: string;
   say(tally: Tally): string;
 }

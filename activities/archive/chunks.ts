@@ -11,7 +11,10 @@ export interface Front {
   readonly all: AsyncGenerator<Uint8Array>;
 }
 
-/** Reads up to `length` bytes of a source ahead and tells whether that was all of it. */
+/**
+ * Reads up to `length` bytes of a source ahead and tells whether that was all of it. What is read ahead is copied, so
+ * that the source may use the memory of its chunks again.
+ */
 export async function readFront(source: AsyncIterable<Uint8Array>, length: number): Promise<Front> {
   const iterator = source[Symbol.asyncIterator]();
   const chunks: Uint8Array[] = [];
@@ -19,7 +22,7 @@ export async function readFront(source: AsyncIterable<Uint8Array>, length: numbe
   while (size <= length) {
     const item = await iterator.next();
     if (item.done) return { bytes: Buffer.concat(chunks), complete: true, all: replay(chunks, undefined) };
-    chunks.push(item.value);
+    chunks.push(Uint8Array.from(item.value));
     size += item.value.length;
   }
   return { bytes: Buffer.concat(chunks), complete: false, all: replay(chunks, iterator) };

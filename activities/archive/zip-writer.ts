@@ -55,7 +55,10 @@ export interface WrittenArchive {
 export interface ZipWriter<S extends ByteSink = ByteSink> {
   /** Adds content held in memory, which is copied before the call resolves. */
   addBytes(path: string, content: Uint8Array | string, options?: AddOptions): Promise<void>;
-  /** Adds content from a stream, whose chunks must not be reused. */
+  /**
+   * Adds content from a stream. The memory of its chunks may be used again where `method` is `deflated`, once the next
+   * chunk is asked for; else it is the writer's.
+   */
   addStream(path: string, content: AsyncIterable<Uint8Array>, options?: AddStreamOptions): Promise<void>;
   /**
    * Adds stored bytes as they lie in another archive: either the bytes, or a function that puts exactly

@@ -64,8 +64,11 @@ export interface BundleWriter {
   dispose(): Promise<void>;
 }
 
-/** Bundles are read a few times and by ourselves: more than this costs more time than its bytes are worth. */
-const LEVEL = 2;
+/**
+ * Bundles are read a few times and by ourselves: a higher level costs more time than its bytes are worth, and at this
+ * one a second thread costs more memory than it saves time.
+ */
+const PACKING = { level: 2, threads: 1 } as const;
 
 type Spools = (name: string) => Spool;
 
@@ -165,7 +168,7 @@ async function writeZip(
   spool: Spools,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const zip = createZipWriter(sink, { level: LEVEL, ...(signal && { signal }) });
+  const zip = createZipWriter(sink, { ...PACKING, ...(signal && { signal }) });
   const deflated = { method: 'deflated' } as const;
   try {
     await zip.addBytes(INFO_FILE, `${JSON.stringify(info, null, 2)}\n`, deflated);

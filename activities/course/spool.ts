@@ -10,7 +10,7 @@ export interface Spool {
   /** Bytes written so far. */
   readonly bytes: number;
   append(text: string): Room;
-  /** Streams everything written so far. */
+  /** Streams everything written so far. The memory of a chunk is used again once the next one is asked for. */
   read(signal?: AbortSignal): AsyncIterable<Uint8Array>;
   /** The bytes of one range. Ranges read in ascending order are read in blocks. */
   readAt(offset: number, length: number): Promise<Buffer>;
@@ -84,11 +84,11 @@ function createSpool(openFile: () => Promise<FileHandle>): Spool {
     }
     flushing = undefined;
   };
-  const readBlock = async (offset: number, length: number): Promise<Buffer> => {
+  const readBlock = async (offset: number, length: number, memory?: Buffer): Promise<Buffer> => {
     await flushing;
-    return file !== undefined && offset < filed
-      ? readFully(file, offset, Math.min(length, filed - offset))
-      : Buffer.from(held.join('')).subarray(offset - filed);
+    if (file === undefined || offset >= filed) return Buffer.from(held.join('')).subarray(offset - filed);
+    const size = Math.min(length, filed - offset);
+    return readFully(file, offset, memory?.subarray(0, size) ?? Buffer.allocUnsafe(size));
   };
 
   return {
@@ -103,9 +103,10 @@ function createSpool(openFile: () => Promise<FileHandle>): Spool {
     },
     async *read(signal) {
       const end = filed + heldBytes;
+      const memory = Buffer.allocUnsafeSlow(Math.min(BLOCK, end));
       for (let offset = 0; offset < end; ) {
         signal?.throwIfAborted();
-        const bytes = await readBlock(offset, BLOCK);
+        const bytes = await readBlock(offset, memory.length, memory);
         offset += bytes.length;
         yield bytes;
       }
@@ -119,10 +120,9 @@ function createSpool(openFile: () => Promise<FileHandle>): Spool {
   };
 }
 
-async function readFully(file: FileHandle, offset: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafe(length);
-  for (let filled = 0; filled < length; ) {
-    const { bytesRead } = await file.read(bytes, filled, length - filled, offset + filled);
+async function readFully(file: FileHandle, offset: number, bytes: Buffer): Promise<Buffer> {
+  for (let filled = 0; filled < bytes.length; ) {
+    const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, offset + filled);
     if (bytesRead === 0) throw new Error('A temporary file is shorter than what was written to it.');
     filled += bytesRead;
   }

@@ -13,7 +13,7 @@ afterEach(() => rm(parent, { recursive: true, force: true }));
 
 async function textOf(source: AsyncIterable<Uint8Array>): Promise<string> {
   const parts: Uint8Array[] = [];
-  for await (const part of source) parts.push(part);
+  for await (const part of source) parts.push(Uint8Array.from(part));
   return Buffer.concat(parts).toString();
 }
 

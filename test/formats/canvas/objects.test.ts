@@ -142,10 +142,10 @@ describe('the settings of a topic', () => {
 });
 
 describe('a page', () => {
-  it('is read as it was written, its body byte for byte', () => {
+  it('is read as it was written, its body byte for byte but for NUL characters', () => {
     const pages = recordOf(page, keysOf(PAGE_META as Table<never>, 'title', 'html'), {
       editingRoles: commaList,
-      html: fc.string({ unit: 'binary' }),
+      html: fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\0', '')),
     });
     fc.assert(
       fc.property(pages, (given) => {

@@ -4,10 +4,6 @@ import type { Manifest, OrganizationItem } from '../../common-cartridge/manifest
 import { isLinkOfItem } from '../../common-cartridge/own-cartridge.js';
 import type { Reading } from './reading.js';
 
-interface ItemFacts extends OrganizationItem {
-  readonly holdsItems: boolean;
-}
-
 export interface BesideModules {
   /** The module with its metadata. */
   module(module: Module): Module;
@@ -16,30 +12,31 @@ export interface BesideModules {
 }
 
 export function besideModules({ manifest, isOwn }: Pick<Reading, 'manifest' | 'isOwn'>): BesideModules {
-  const facts = itemFacts(manifest);
+  const { items } = manifest;
+  // Places, not items: there may be a hundred thousand of them.
+  const places = new Map(items.map(({ identifier }, at) => [identifier, at]));
   return {
-    module: (module) => ({ ...module, ...metadataOf(facts.get(module.migrationId)) }),
+    module: (module) => ({ ...module, ...metadataOf(items[places.get(module.migrationId) ?? -1]) }),
     item: (item) => {
-      const own = facts.get(item.migrationId);
+      const at = places.get(item.migrationId) ?? -1;
+      const own = items[at];
       if (own === undefined) return item;
       const webLink = isOwn ? webLinkOf(own, manifest) : undefined;
-      return { ...item, content: contentOf(item.content, own, webLink), ...metadataOf(own) };
+      const holdsItems = items[at + 1]?.parent === at;
+      return { ...item, content: contentOf(item.content, holdsItems, webLink), ...metadataOf(own) };
     },
   };
 }
 
-function itemFacts({ items }: Manifest): ReadonlyMap<string, ItemFacts> {
-  return new Map(
-    items.map((item, at) => [item.identifier, { ...item, holdsItems: items[at + 1]?.parent === at }]),
-  );
-}
-
-function metadataOf(facts: ItemFacts | undefined): Pick<ModuleItem, 'metadata'> {
-  return facts?.metadata === undefined ? {} : { metadata: facts.metadata };
+function metadataOf(item: OrganizationItem | undefined): Pick<ModuleItem, 'metadata'> {
+  return item?.metadata === undefined ? {} : { metadata: item.metadata };
 }
 
 /** Canvas has addresses where the course it was written from may have shown a web link of its own. */
-function webLinkOf({ identifier, identifierref }: ItemFacts, { resources }: Manifest): string | undefined {
+function webLinkOf(
+  { identifier, identifierref }: OrganizationItem,
+  { resources }: Manifest,
+): string | undefined {
   const resource = identifierref === undefined ? undefined : resources.get(identifierref);
   if (resource?.kind !== 'webLink' || isLinkOfItem(resource.identifier, identifier)) return undefined;
   return resource.identifier;
@@ -47,7 +44,7 @@ function webLinkOf({ identifier, identifierref }: ItemFacts, { resources }: Mani
 
 function contentOf(
   content: ModuleItem['content'],
-  { holdsItems }: ItemFacts,
+  holdsItems: boolean,
   webLink: string | undefined,
 ): ModuleItem['content'] {
   if (content.type === 'heading' && holdsItems) return { type: 'folder' };

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startGuarded } from '../../worker/dev/guarded.js';
 import { startProgram, untilGone } from '../support/processes.js';
 
@@ -19,11 +19,8 @@ async function stubbornParent(end: string) {
   const pidFile = join(folder, `grandchild-${end}-${Math.random()}`);
   writeFileSync(pidFile, '');
   const parent = await startProgram<Started>('worker/parent-process.ts', ['stubborn', end, pidFile]);
-  const grandchild = await vi.waitFor(() => {
-    const pid = Number(readFileSync(pidFile, 'utf8'));
-    expect(pid).toBeGreaterThan(0);
-    return pid;
-  });
+  const grandchild = Number(readFileSync(pidFile, 'utf8'));
+  expect(grandchild).toBeGreaterThan(0);
   return { ...parent, ...parent.line, parentPid: parent.pid, grandchild };
 }
 

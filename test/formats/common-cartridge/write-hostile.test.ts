@@ -126,6 +126,14 @@ describe('hostile names', () => {
     );
   });
 
+  it('says when a page loses characters that HTML cannot hold (NUL went into the page, and importers dropped it)', async () => {
+    const { sink, entries } = await exportCourse([
+      record('pages', { migrationId: 'p', title: 'Page', html: 'a\0b\ud800c\ud83e\uddec', published: true }),
+    ]);
+    expect(entries).toMatchObject([{ state: 'changed', lost: ['control characters of the text'] }]);
+    expect(sink.text('wiki_content/page.html')).toContain('abc\ud83e\uddec');
+  });
+
   it('keeps files apart that a file system would confuse, and links to each', async () => {
     const { sink, entries } = await exportCourse([
       record('files', sampleFile('f1', 'Notes/a.txt', 'one')),

@@ -113,14 +113,18 @@ export function canvasOptions(writing: Writing, owner?: Reference): CanvasCourse
   };
 }
 
+/** What HTML cannot hold: NUL, which browsers leave out, and half characters, which UTF-8 has no bytes for. */
+const NOT_IN_HTML = /[\0\p{Cs}]/gu;
+
 /** Texts in XML lose the characters XML cannot hold; pages, the syllabus and 1.1's assignments are HTML files. */
 function writeHtml(html: string, owner: Reference | undefined, writing: Writing): string {
   const { links, report, profile } = writing;
   const isAssignmentFile = owner?.kind === 'assignment' && profile.types.assignment === undefined;
   const isFile = owner?.kind === 'page' || owner?.kind === 'course' || isAssignmentFile;
-  if (owner !== undefined && !isFile && hasForbiddenCharacters(html))
+  const kept = html.replace(NOT_IN_HTML, '');
+  if (owner !== undefined && (isFile ? kept !== html : hasForbiddenCharacters(html)))
     report.lost(owner, 'control characters of the text');
-  return links.rewriteHtml(html, owner);
+  return links.rewriteHtml(kept, owner);
 }
 
 /**

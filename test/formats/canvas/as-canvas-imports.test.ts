@@ -8,7 +8,7 @@ import {
   type CollectionName,
   type CourseRecord,
 } from '../../../activities/course/collections.js';
-import { exportCourse } from '../../support/cartridge-export.js';
+import { exportCourse, schemaComplaints } from '../../support/cartridge-export.js';
 import { record, ref, sampleCourse } from '../../support/courses.js';
 import type { MemorySink } from '../../support/package-sink.js';
 import { cartridge } from './cartridge.js';
@@ -405,6 +405,34 @@ describe.each(['1.1', '1.3'] as const)('a cartridge of version %s, written for C
       expect(broken).toEqual([]);
     });
   });
+});
+
+describe('a course whose metadata names related resources', () => {
+  it.each([
+    ['1.1', 'canvas'],
+    ['1.1', 'standard'],
+    ['1.3', 'canvas'],
+    ['1.3', 'standard'],
+  ] as const)(
+    'has a type for every element named resource (%s, %s): the whole import fails at one without',
+    async (version, dialect) => {
+      const metadata = { relations: [{ kind: 'ispartof', entry: 'a series' }] };
+      const records = [
+        record('course', { migrationId: 'c', title: 'T', metadata }),
+        record('pages', { migrationId: 'p', title: 'P', html: '', published: true, metadata }),
+      ];
+      const exported = await exportCourse(records, { version, dialect });
+      const { manifest } = opened(exported.sink);
+      const types = all(manifest, 'resource').map(
+        ({ attributes }) => attributes.type ?? attributes['xsi:type'],
+      );
+      expect(types).toContain('lomimscc:Resource.Type');
+      expect(types).not.toContain(undefined);
+      expect(await schemaComplaints(exported, version)).toEqual(
+        dialect === 'standard' ? [] : expect.any(Array),
+      );
+    },
+  );
 });
 
 /** Every assignment element that holds Canvas's settings, wherever it stands. */

@@ -2,6 +2,8 @@
 import type { LearningObjectMetadata } from '../../../course/model/common.js';
 import { type Markup, xml } from '../../xml/write.js';
 
+const SCHEMA_INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
+
 export type Role = 'Learner' | 'Instructor' | 'Mentor';
 type LanguageTexts = NonNullable<LearningObjectMetadata['titles']>;
 type Contribution = NonNullable<LearningObjectMetadata['contributions']>[number];
@@ -94,8 +96,18 @@ function relation({ kind, entry }: Relation, writing: Writing): Markup | undefin
   return writing.build(
     'relation',
     word('kind', kind, VOCABULARIES.relationKind, writing),
-    entry === undefined ? undefined : writing.build('resource', identifier(undefined, entry, writing)),
+    entry === undefined ? undefined : related(entry, writing),
   );
+}
+
+/**
+ * LOM's `resource` says of which type it is: Canvas takes every element of that name for a resource of the manifest,
+ * and its import fails at one without a type.
+ */
+function related(entry: string, writing: Writing): Markup {
+  const { prefix } = writing.options;
+  const type = { 'xmlns:xsi': SCHEMA_INSTANCE, 'xsi:type': `${prefix}:Resource.Type` };
+  return xml(`${prefix}:resource`, type, identifier(undefined, entry, writing));
 }
 
 function userRole(role: Role, { build, options }: Writing): Markup | undefined {

@@ -35,6 +35,15 @@ export function phraseOf(name: string, value: unknown): string {
   return `${name} "${text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text}"`;
 }
 
+/** The phrase for a name that is none of those that are kept; of what is absent there is none. */
+export function saidOtherwise(
+  name: string,
+  said: string | undefined,
+  kept: readonly (string | undefined)[],
+): string[] {
+  return said === undefined || said === '' || kept.includes(said) ? [] : [phraseOf(name, said)];
+}
+
 /** Whether two texts are the same but for their white space. */
 export function isSameText(one: string, other: string): boolean {
   return withoutSpace(one) === withoutSpace(other);

@@ -3,6 +3,7 @@ import { createPace } from '../../archive/pace.js';
 import { COLLECTIONS } from '../../course/collections.js';
 import { createCompactSet } from '../../course/compact-set.js';
 import type { Reference } from '../../course/model/common.js';
+import { repoint } from '../../course/repoint.js';
 import { createLinkReader } from '../common-cartridge/links-in.js';
 import { readManifest } from '../common-cartridge/manifest.js';
 import { isOwnCartridge, withRestoredIdentities } from '../common-cartridge/own-cartridge.js';
@@ -18,7 +19,7 @@ import { readModules } from './read/modules.js';
 import { readOrganization } from './read/organization.js';
 import { readOutcomes } from './read/outcomes.js';
 import { readPages } from './read/pages.js';
-import { prescan } from './read/prescan.js';
+import { type Objects, prescan } from './read/prescan.js';
 import { readAssessments } from './read/quizzes.js';
 import type { Reading } from './read/reading.js';
 import { readRecordFile } from './read/record-file.js';
@@ -55,16 +56,16 @@ async function startReading(source: PackageSource, given: ReadContext): Promise<
   const { signal } = given;
   const manifest = await readManifest(source, { signal });
   const isOwn = await isOwnCartridge(source, signal);
-  const { context, wasEmitted } = noteEmitted(isOwn ? withRestoredIdentities(given, manifest.path) : given);
-  const { ledger } = context;
-  for (const notice of manifest.notices) await ledger.notice(notice);
+  const ofCourse = isOwn ? withRestoredIdentities(given, manifest.path) : given;
+  for (const notice of manifest.notices) await ofCourse.ledger.notice(notice);
   const pace = createPace();
   const found = await catalogue(manifest, source, pace);
-  const accounts = await openAccounts(context, source, manifest, pace);
-  const objects = await prescan(source, found, signal, pace);
+  const accounts = await openAccounts(ofCourse, source, manifest, pace);
+  const { objects, otherNames } = await prescan(source, found, signal, pace);
+  const { context, wasEmitted } = noteEmitted(withoutOtherNames(ofCourse, otherNames));
   const targets = await linkTargets(found, objects, pace);
   const linkReader = createLinkReader(source, targets);
-  const identities = createIdentities(ledger);
+  const identities = createIdentities(context.ledger);
   return {
     source,
     context,
@@ -84,6 +85,16 @@ async function startReading(source: PackageSource, given: ReadContext): Promise<
     coursePath: createCoursePaths(),
     pace,
   };
+}
+
+/** Points references by another name of an object at what the object goes by. Nearly no package has such names. */
+function withoutOtherNames(given: ReadContext, names: Objects): ReadContext {
+  if (names.size === 0) return given;
+  const nameOf = ({ kind, migrationId }: Reference) => {
+    const target = names.get(migrationId);
+    return target?.kind === kind ? target.migrationId : undefined;
+  };
+  return { ...given, emit: (collection, record) => given.emit(collection, repoint(record, nameOf)) };
 }
 
 /** Remembers which objects were handed over. */

@@ -7,6 +7,7 @@ import {
   findAttachments,
   lostAttachments,
 } from '../../common-cartridge/resources/attachments.js';
+import { saidOtherwise } from '../../said-twice.js';
 import type { PackageEntry } from '../../types.js';
 import { elements, type XmlElement } from '../../xml/tree.js';
 import { saidByCanvas } from '../records/assignment.js';
@@ -70,6 +71,7 @@ export async function readDescriptor(
 ): Promise<DescriptorFile | undefined> {
   const { linkReader: links, targets } = reading;
   return await readFile(reading, path, (element, scope) => {
+    const called = element.attributes.get('identifier')?.trim();
     const descriptor = readAssignmentDescriptor(element);
     const { title, text, instructorText, gradable, pointsPossible, submissionTypes } = descriptor;
     const attachments = findAttachments(descriptor.attachments, scope.path, { links, targets });
@@ -89,7 +91,11 @@ export async function readDescriptor(
       copies: attachments.copies,
       text: text === undefined ? undefined : textOf(reading, scope.path, text.html),
       scope,
-      lost: [...lostOf(element), ...lostAttachments(attachments)],
+      lost: [
+        ...saidOtherwise('@identifier', called, [id]),
+        ...lostOf(element),
+        ...lostAttachments(attachments),
+      ],
     };
   });
 }

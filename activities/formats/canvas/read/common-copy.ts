@@ -4,7 +4,7 @@ import type { Reference } from '../../../course/model/common.js';
 import type { Question } from '../../../course/model/question.js';
 import { atMost } from '../../common-cartridge/manifest/lost.js';
 import { decodeHtml } from '../../html/entities.js';
-import { isSameText, phraseOf } from '../../said-twice.js';
+import { isSameText, phraseOf, saidOtherwise } from '../../said-twice.js';
 import type { ReadContext } from '../../types.js';
 import { streamXml } from '../../xml/parse.js';
 import { elements, plainText, type XmlElement } from '../../xml/tree.js';
@@ -16,6 +16,8 @@ export interface CommonCopy {
   readonly target: Reference;
   /** What the quiz is called in its other files. */
   readonly titles: readonly string[];
+  /** The identifiers that the copy may go by. */
+  readonly names: readonly (string | undefined)[];
 }
 
 /** The words that questions ask by, without their markup: Canvas gives a question another ident in the copy. */
@@ -48,7 +50,7 @@ export async function settleCopy(reading: Reading, copy: CommonCopy, asked: Aske
 
 async function lostOfCopy(
   { source, context, pace }: Reading,
-  { path, titles }: CommonCopy,
+  { path, titles, names }: CommonCopy,
   asked: AskedWords,
 ): Promise<string[]> {
   const lost: string[] = [];
@@ -56,6 +58,7 @@ async function lostOfCopy(
   for await (const events of streamXml(document, path, ({ name }) => name === 'item')) {
     await pace();
     for (const { type, element } of events) {
+      if (type === 'open') lost.push(...saidOtherwise('@ident', identOf(element), names));
       const title = element.attributes.get('title')?.trim() ?? '';
       if (type === 'open' && element.name === 'assessment' && title !== '' && !titles.some(isSame(title)))
         lost.push(phraseOf('title', title));
@@ -64,6 +67,10 @@ async function lostOfCopy(
     }
   }
   return lost;
+}
+
+function identOf({ name, attributes }: XmlElement): string | undefined {
+  return name === 'assessment' || name === 'objectbank' ? attributes.get('ident')?.trim() : undefined;
 }
 
 const isSame = (title: string) => (other: string) => isSameText(title, other);

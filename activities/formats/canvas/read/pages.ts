@@ -5,6 +5,7 @@ import type { Assignment } from '../../../course/model/assignment.js';
 import type { Reference } from '../../../course/model/common.js';
 import type { Page } from '../../../course/model/content.js';
 import { stemOf } from '../../common-cartridge/package-path.js';
+import { saidOtherwise } from '../../said-twice.js';
 import { type Draft, extensionsOf, type KeptElements } from '../fields/field.js';
 import { readBlockPage } from '../records/block-page.js';
 import { type HtmlPage, readHtmlPage } from '../records/html-page.js';
@@ -56,8 +57,8 @@ async function readPage(
   }
   const scope = linksOf(reading, path);
   const { draft, kept, identifier } = readPageMeta(page, scope);
-  const wanted = resource === undefined ? (identifier ?? id) : id;
-  const migrationId = await reading.identities.identify('page', wanted, path);
+  const own = reading.objects.get(id)?.migrationId ?? id;
+  const migrationId = await reading.identities.identify('page', own, path);
   const target: Reference = { kind: 'page', migrationId };
   const assignment = await readPageAssignment(reading, kept, assignments);
   const record: Page = withoutHoles({
@@ -75,7 +76,8 @@ async function readPage(
   });
   await reading.context.emit('pages', record);
   await tellMissingLinks(reading, scope, target);
-  await settleObject(reading, { resource, paths: [path] }, target, page.lost);
+  const lost = [...page.lost, ...saidOtherwise('identifier', identifier, [own])];
+  await settleObject(reading, { resource, paths: [path] }, target, lost);
   return record;
 }
 
@@ -95,7 +97,8 @@ async function readPageAssignment(
   assignments: ReadonlyMap<string, AssignmentPart>,
 ): Promise<Assignment | undefined> {
   const named = kept.assignment_identifier;
-  const part = typeof named === 'string' ? assignments.get(named.trim()) : undefined;
+  const own = typeof named === 'string' ? reading.objects.get(named.trim())?.migrationId : undefined;
+  const part = own === undefined ? undefined : assignments.get(own);
   if (part === undefined) return undefined;
   const assignment = await readAssignment(reading, part);
   if (assignment !== undefined) delete kept.assignment_identifier;

@@ -1,12 +1,13 @@
 /** Learns what every identifier of a package stands for, before any text with links in it is read. */
 import type { ObjectKind, Reference } from '../../../course/model/common.js';
-import { PackageError } from '../../../errors.js';
 import type { PackageSource } from '../../types.js';
 import { parseXml, streamXml } from '../../xml/parse.js';
 import { childValue, elements, type XmlElement, type XmlNode } from '../../xml/tree.js';
 import { CANVAS_PATHS } from '../paths.js';
 import { isStandIn } from '../records/quiz.js';
 import type { Catalogue } from './catalogue-types.js';
+import { quietly } from './names-in-files.js';
+import { addNames, type Name, namesInHeads, otherNames } from './other-names.js';
 import type { Pace } from './reading.js';
 
 /** Bytes; settings of one object. */
@@ -27,23 +28,33 @@ const RECORDS: readonly (readonly [path: string, element: string, kind: ObjectKi
   [CANVAS_PATHS.events, 'event', 'calendarEvent'],
 ];
 
+/** What the package has, before any of it is read in earnest. */
+export interface Prescan {
+  readonly objects: Objects;
+  /** Those of `objects` by names that only a file of the object has for it: the object goes by another one. */
+  readonly otherNames: Objects;
+}
+
 /**
- * Reads the identifiers of records, the type of each topic, and the assignments inside topics and quizzes. What is
- * broken is passed over here: it is told when it is read in earnest.
+ * Reads the identifiers of records, the type of each topic, the assignments inside topics and quizzes, and what files
+ * call their objects. What is broken is passed over here: it is told when it is read in earnest.
  */
 export async function prescan(
   source: PackageSource,
   catalogue: Catalogue,
   signal: AbortSignal,
   pace: Pace,
-): Promise<Objects> {
+): Promise<Prescan> {
   const objects = new Map<string, Reference>();
   const note: Note = (id, kind) => void objects.set(id, { kind, migrationId: id });
   await scanRecords(source, signal, pace, note);
   for (const { id, path } of catalogue.files) if (source.entries.has(path)) note(id, 'file');
   for (const [parts, kind] of byKind(catalogue)) for (const { id } of parts) note(id, kind);
+  const names: Name[] = [];
   for (const quiz of catalogue.quizzes) {
-    noteAssignment(await readQuietly(source, quiz.meta, signal), note);
+    const meta = await readQuietly(source, quiz.meta, signal);
+    noteAssignment(meta, note);
+    names.push(...otherNames(quiz.id, [meta?.attributes.get('identifier')?.trim() || undefined]));
     await pace();
   }
   for (const topic of catalogue.topics) {
@@ -52,12 +63,16 @@ export async function prescan(
     const isAnnouncement = meta !== undefined && childValue(meta, 'type') === 'announcement';
     const kind = isAnnouncement ? 'announcement' : 'discussionTopic';
     note(topic.id, kind);
-    const alias = meta === undefined ? undefined : childValue(meta, 'topic_id');
-    if (alias !== undefined && !objects.has(alias)) objects.set(alias, { kind, migrationId: topic.id });
+    const called = meta === undefined ? undefined : childValue(meta, 'topic_id');
+    names.push(...otherNames(topic.id, [called, meta?.attributes.get('identifier')?.trim() || undefined]));
+    await pace();
+  }
+  for await (const found of namesInHeads(source, catalogue, signal)) {
+    names.push(...found);
     await pace();
   }
   addAliases(catalogue, objects);
-  return objects;
+  return { objects, otherNames: addNames(names, objects) };
 }
 
 type Note = (id: string, kind: ObjectKind) => void;
@@ -133,13 +148,4 @@ async function readQuietly(
 ): Promise<XmlElement | undefined> {
   if (path === undefined || !source.entries.has(path)) return undefined;
   return await quietly(async () => parseXml(await source.read(path, LARGEST_SETTINGS, signal), path));
-}
-
-async function quietly<Value>(read: () => Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof PackageError)) throw error;
-    return undefined;
-  }
 }

@@ -7,6 +7,7 @@ import { stemOf } from '../../common-cartridge/package-path.js';
 import { readQuizFields } from '../../qti/qti12/quiz-fields.js';
 import { holdReferences } from '../../qti/qti12/references.js';
 import type { Qti12Document } from '../../qti/qti12/types.js';
+import { saidOtherwise } from '../../said-twice.js';
 import { readQuizMeta } from '../records/quiz.js';
 import { withoutHoles } from '../records/read-record.js';
 import { bankOf, readAssessmentFile } from './assessment-file.js';
@@ -37,7 +38,8 @@ export async function readAssessments(whole: Reading): Promise<void> {
   for (const part of reading.catalogue.banks) await readBank(reading, part, taken);
   for (const part of reading.catalogue.commonBanks) {
     const of = await readCommonBank(reading, part, taken);
-    if (of !== undefined) copies.push({ path: part.path, target: of, titles: [] });
+    if (of !== undefined)
+      copies.push({ path: part.path, target: of, titles: [], names: [part.id, ...part.of] });
   }
   for (const copy of copies) await settleCopy(reading, copy, asked);
   await references.settle();
@@ -49,7 +51,8 @@ async function readQuiz(reading: Reading, part: QuizPart, taken: CompactSet): Pr
   const place = qti ?? commonQti ?? meta ?? reading.manifest.path;
   const migrationId = await reading.identities.identify('quiz', id, place);
   const target: Reference = { kind: 'quiz', migrationId };
-  const settings = await readSettings(reading, meta, target);
+  const names = [id, metaResource?.identifier];
+  const settings = await readSettings(reading, meta, target, names);
   const { documents, unread } = await readQuestions(reading, part, migrationId, taken);
   if (settings === undefined && documents.length === 0) {
     await failQuiz(reading, part);
@@ -58,12 +61,17 @@ async function readQuiz(reading: Reading, part: QuizPart, taken: CompactSet): Pr
   const quiz = joinQuiz(settings?.quiz, documents, { migrationId, title: stemOf(stemOf(place)) });
   await reading.context.emit('quizzes', withoutHoles({ ...quiz, ...sharedFields(resource ?? metaResource) }));
   const noQuestions = documents.length === 0 ? ['its questions'] : [];
-  const lost = [...(settings?.lost ?? []), ...unreadFields(documents), ...noQuestions];
+  const lost = [
+    ...(settings?.lost ?? []),
+    ...otherIdent(documents, [...names, qti, commonQti]),
+    ...unreadFields(documents),
+    ...noQuestions,
+  ];
   const paths = [meta, qti, unread === undefined ? commonQti : undefined];
   await settleObject(reading, { resource, paths, parts: [metaResource] }, target, lost);
   return unread === undefined
     ? []
-    : [{ path: unread, target, titles: [quiz.title, ...documents.map(({ title }) => title ?? '')] }];
+    : [{ path: unread, target, titles: [quiz.title, ...documents.map(({ title }) => title ?? '')], names }];
 }
 
 async function failQuiz(
@@ -84,6 +92,7 @@ async function readSettings(
   reading: Reading,
   path: string | undefined,
   { migrationId }: Reference,
+  names: readonly (string | undefined)[],
 ): Promise<Settings | undefined> {
   const element = await readTree(reading, path);
   if (element === undefined || path === undefined) return undefined;
@@ -92,7 +101,8 @@ async function readSettings(
     const scope = linksOf(reading, path);
     const quiz = readQuizMeta(element, scope, migrationId);
     await tellMissingLinks(reading, scope, { kind: 'quiz', migrationId });
-    return { quiz, lost: lostOf(element) };
+    const called = element.attributes.get('identifier')?.trim();
+    return { quiz, lost: [...saidOtherwise('@identifier', called, names), ...lostOf(element)] };
   });
 }
 
@@ -176,6 +186,14 @@ function joinQuiz(
   };
 }
 
+/** What a file calls its first document, where the object that became of it has no such name. */
+function otherIdent(
+  [first]: readonly Qti12Document[],
+  names: readonly (string | undefined)[],
+): readonly string[] {
+  return saidOtherwise('@ident', first?.identifier, names);
+}
+
 /** The metadata fields of quizzes that mean nothing here. */
 function unreadFields(documents: readonly Qti12Document[]): string[] {
   return documents.flatMap(({ fields }) =>
@@ -201,7 +219,8 @@ async function readBank(
     const own = { migrationId: quiz.owner.migrationId, title: stemOf(stemOf(path)) };
     await reading.context.emit('quizzes', joinQuiz(undefined, [quiz], own));
   }
-  await settleObject(reading, { resource, paths: [path] }, first.owner, unreadFields(quizzes));
+  const lost = [...otherIdent(documents, [id, path]), ...unreadFields(quizzes)];
+  await settleObject(reading, { resource, paths: [path] }, first.owner, lost);
 }
 
 /** A copy of banks that have been read is settled; where none could be, it is a bank itself. Answers whose copy it is. */

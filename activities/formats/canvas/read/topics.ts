@@ -9,6 +9,7 @@ import {
   findAttachments,
   lostAttachments,
 } from '../../common-cartridge/resources/attachments.js';
+import { saidOtherwise } from '../../said-twice.js';
 import type { PackageEntry } from '../../types.js';
 import { withoutHoles } from '../records/read-record.js';
 import { readTopicMeta, type TopicMeta } from '../records/topic.js';
@@ -73,16 +74,17 @@ async function readOne(reading: Reading, part: TopicPart): Promise<void> {
 
 /** What the two files say of each other that is not so. */
 function contradictions(
-  { id }: TopicPart,
+  { id, metaResource }: TopicPart,
   descriptor: TopicDescriptor | undefined,
   meta: TopicMeta | undefined,
 ): string[] {
-  const { topic, settings: { title } = {} } = meta ?? {};
-  const isOther = (one: string | undefined, other: string | undefined) =>
-    one !== undefined && other !== undefined && one !== other;
+  const { topic, identifier, settings: { title } = {} } = meta ?? {};
+  const isOtherTitle =
+    descriptor?.title !== undefined && title !== undefined && descriptor.title !== title.trim();
   return [
-    ...(isOther(topic, id) ? [`topic_id "${topic}"`] : []),
-    ...(isOther(descriptor?.title, title?.trim()) ? [`title "${descriptor?.title}"`] : []),
+    ...saidOtherwise('@identifier', identifier, [id, topic, metaResource?.identifier]),
+    ...saidOtherwise('topic_id', topic, [id]),
+    ...(isOtherTitle ? [`title "${descriptor.title}"`] : []),
   ];
 }
 

@@ -22,7 +22,12 @@ export function readPageMeta(
     'meta',
     fields.map(([name, content]) => element(name, [content])),
   );
-  return { ...readTable(PAGE_META, around, scope), identifier: meta.get(IDENTIFIER)?.trim() || undefined };
+  return { ...readTable(PAGE_META, around, scope), identifier: identifierOfPage({ meta }) };
+}
+
+/** What a page calls itself. */
+export function identifierOfPage({ meta }: Pick<HtmlPage, 'meta'>): string | undefined {
+  return meta.get(IDENTIFIER)?.trim() || undefined;
 }
 
 /** The meta elements of a page, in Canvas's order. */

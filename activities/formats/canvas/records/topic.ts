@@ -10,6 +10,8 @@ import { withoutHoles } from './read-record.js';
 export interface TopicMeta {
   /** The topic these settings are of. */
   readonly topic: string | undefined;
+  /** What the settings are called, like their resource. */
+  readonly identifier: string | undefined;
   readonly isAnnouncement: boolean;
   readonly settings: Draft<Discussion>;
   readonly assignment: Assignment | undefined;
@@ -18,13 +20,14 @@ export interface TopicMeta {
 /** Reads a `topicMeta` element. What was not understood is still unread. */
 export function readTopicMeta(element: XmlElement, scope: ReadScope): TopicMeta {
   element.taken.self = true;
-  const identifier = attribute(element, 'identifier') ?? 'topic';
+  const identifier = attribute(element, 'identifier')?.trim();
   const topic = childValue(element, 'topic_id');
   const { draft, kept } = readTable(TOPIC_META, element, scope);
   for (const name of ['topic_id', 'type']) delete kept[name];
   const isAnnouncement = readType(element) === 'announcement';
-  const assignment = readNestedAssignment(element, scope, `${topic ?? identifier}_assignment`);
-  return { topic, isAnnouncement, assignment, settings: withoutHoles({ ...draft, ...extensionsOf(kept) }) };
+  const assignment = readNestedAssignment(element, scope, `${topic ?? identifier ?? 'topic'}_assignment`);
+  const settings = withoutHoles({ ...draft, ...extensionsOf(kept) });
+  return { topic, identifier, isAnnouncement, assignment, settings };
 }
 
 /** Any other word is that of a kind nobody knows: it stays unread, and the topic is a discussion. */

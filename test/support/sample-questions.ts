@@ -26,7 +26,12 @@ const formula = {
 
 const BODIES: { readonly [Name in Interaction]: Body<Name> } = {
   multipleChoice: { answers: [right, wrong], points: 2, shuffle: true },
-  trueFalse: { answers: [right, wrong] },
+  trueFalse: {
+    answers: [
+      { ...right, html: '<p>True</p>' },
+      { ...wrong, html: 'False' },
+    ],
+  },
   multipleAnswers: { answers: [right, { ...wrong, weight: 50 }] },
   shortAnswer: { answers: [{ id: 'a', text: 'Oslo', weight: 100, match: 'exact', caseSensitive: false }] },
   fillInBlanks: { blanks: [{ name: 'city', answers: [{ text: 'Oslo', weight: 100 }], weight: 1 }] },

@@ -383,6 +383,19 @@ const cartridgeCommon = fc.record({
 });
 
 const allOrNothing = fc.constantFrom(0, 100);
+
+/** The two choices of a true/false question: called so, and saying so, in either order. */
+function asTrueAndFalse<Answer>(answers: readonly Answer[]): fc.Arbitrary<Answer[]> {
+  const texts = { true: ['True', '<p>true</p>'], false: ['False', '<b>FALSE</b> '] };
+  return fc
+    .tuple(fc.constantFrom(['true', 'false'] as const, ['false', 'true'] as const), fc.constantFrom(0, 1))
+    .map(([ids, text]) =>
+      answers.map((answer, at) => {
+        const id = ids[at] ?? 'true';
+        return { ...answer, id, html: texts[id][text] };
+      }),
+    );
+}
 const CARTRIDGE_BODIES = {
   multipleChoice: fc.record({
     interaction: fc.constant('multipleChoice' as const),
@@ -392,7 +405,7 @@ const CARTRIDGE_BODIES = {
   trueFalse: fc.record({
     interaction: fc.constant('trueFalse' as const),
     shuffle,
-    answers: choices(2, 2, allOrNothing).map(wholeBlank),
+    answers: choices(2, 2, allOrNothing).map(wholeBlank).chain(asTrueAndFalse),
   }),
   multipleAnswers: fc.record({
     interaction: fc.constant('multipleAnswers' as const),

@@ -102,6 +102,45 @@ describe('what the Common Cartridge profile does not hold', () => {
   });
 });
 
+describe('a true/false question', () => {
+  const truth = (first: string, second: string): Question => ({
+    ...sampleQuestion('trueFalse', 'q', owner),
+    interaction: 'trueFalse',
+    answers: [
+      { id: '17624', html: first, weight: 0, feedback: '<p>No</p>' },
+      { id: 'b', html: second, weight: 100 },
+    ],
+  });
+  const identifiers = (text: string) =>
+    [...text.matchAll(/<response_label ident="([^"]*)"/g)].map(([, id]) => id);
+
+  it('does not stop a whole import: its choices are called true and false, whatever their ids', async () => {
+    const { text, lost } = await writeQuiz('cc', [truth('<p>False</p>', 'True')]);
+    expect(text).toContain('cc.true_false.v0p1');
+    expect(identifiers(text)).toEqual(['false', 'true']);
+    expect([...text.matchAll(/<varequal[^>]*>([^<]*)</g)].map(([, id]) => id)).toEqual(['false', 'true']);
+    expect(lost).toEqual([]);
+    expect(brokenRules(text)).toEqual([]);
+  });
+
+  it('whose choices read otherwise is multiple choice, which shows them, and that is told', async () => {
+    const { text, lost } = await writeQuiz('cc', [truth('Yes', 'No')]);
+    expect(text).toContain('cc.multiple_choice.v0p1');
+    expect(identifiers(text)).toEqual(['17624', 'b']);
+    expect(lost).toEqual(['that it is a true/false question: its choices do not read True and False']);
+  });
+
+  it('that says the same twice is multiple choice', async () => {
+    const { text } = await writeQuiz('cc', [truth('True', 'true')]);
+    expect(text).toContain('cc.multiple_choice.v0p1');
+  });
+
+  it('keeps its ids in the dialect of Canvas', async () => {
+    const { text } = await writeQuiz('canvas', [truth('False', 'True')]);
+    expect(identifiers(text)).toEqual(['17624', 'b']);
+  });
+});
+
 describe('a pattern match question', () => {
   it('has an exact text even where every answer may stand anywhere (rule 7c)', async () => {
     const answers = [{ text: 'hierarchy', weight: 100, match: 'contains' as const, caseSensitive: false }];

@@ -236,10 +236,14 @@ function isScored({ test, scores }: Condition): boolean {
 
 /** Two choices that read True and False, in whatever order. */
 export function isTrueFalse(choices: readonly string[]): boolean {
-  const words = choices.map((html) =>
-    plainText(html)
-      .text.toLowerCase()
-      .replace(/^true_false\./, ''),
-  );
-  return words.length === 2 && words.includes('true') && words.includes('false');
+  const truths = choices.map(truthOf);
+  return truths.length === 2 && truths.includes('true') && truths.includes('false');
+}
+
+/** What a choice says that reads True or False, and nothing else. */
+export function truthOf(html: string): 'true' | 'false' | undefined {
+  const word = plainText(html)
+    .text.toLowerCase()
+    .replace(/^true_false\./, '');
+  return word === 'true' || word === 'false' ? word : undefined;
 }

@@ -139,7 +139,7 @@ export function weightIn(weights: ReadonlyMap<string, number>, id: string): numb
   return weights.get(id) ?? [...weights].find(([named]) => named.trim() === id)?.[1] ?? 0;
 }
 
-/** `response_lid` with its labels. */
+/** `response_lid` with its labels; a label is called by its id where it has no other identifier. */
 export function writeChoiceResponse(
   item: ItemWriting,
   attributes: {
@@ -147,7 +147,7 @@ export function writeChoiceResponse(
     readonly rcardinality?: string;
     readonly shuffle?: boolean | undefined;
   },
-  labels: readonly { readonly id: string; readonly html: string }[],
+  labels: readonly { readonly id: string; readonly html: string; readonly identifier?: string }[],
   own?: Markup,
 ): Markup {
   const { shuffle, ...response } = attributes;
@@ -158,8 +158,8 @@ export function writeChoiceResponse(
     xml(
       'render_choice',
       { shuffle: shuffle === undefined ? undefined : shuffle ? 'Yes' : 'No' },
-      labels.map(({ id, html }) =>
-        xml('response_label', { ident: item.text(id), ...fixedPlace(id, item) }, item.material(html)),
+      labels.map(({ id, html, identifier = item.text(id) }) =>
+        xml('response_label', { ident: identifier, ...fixedPlace(id, item) }, item.material(html)),
       ),
     ),
   );

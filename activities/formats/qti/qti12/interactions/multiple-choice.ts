@@ -19,7 +19,8 @@ export const multipleChoice: InteractionHandler<'multipleChoice'> = {
   questionType: 'multiple_choice_question',
   inCartridge: true,
   read: (item) => ({ interaction: 'multipleChoice', answers: readSingleChoices(item) }),
-  write: (question, item) => writeSingleChoice(question, item, 'multiple_choice', pointsByAnswer(question)),
+  write: (question, item) =>
+    writeSingleChoice(question, item, 'multiple_choice', { pointsPerPercent: pointsByAnswer(question) }),
   hasAnswer: ({ answers }) => answers.some(({ weight }) => weight > 0),
 };
 
@@ -39,6 +40,12 @@ function pointsByAnswer({ scoringAlgorithm, points }: SingleChoice): number | un
     : undefined;
 }
 
+interface SingleChoiceOptions {
+  readonly pointsPerPercent?: number | undefined;
+  /** Other identifiers for the choices, by their ids. */
+  readonly called?: ReadonlyMap<string, string> | undefined;
+}
+
 /**
  * Canvas and the cartridge alike: a condition per answer that scores (Canvas itself writes only the first), before
  * them the answers' feedback. The cartridge profile has no partial credit.
@@ -47,13 +54,17 @@ export function writeSingleChoice(
   question: SingleChoice,
   item: ItemWriting,
   profile: string,
-  pointsPerPercent?: number,
+  { pointsPerPercent, called }: SingleChoiceOptions = {},
 ): ItemBody | Refusal {
   const refusal = item.profile === 'cc' ? refuse(question) : undefined;
   if (refusal !== undefined) return refusal;
-  const { answers, shuffle } = question;
-  const shown = answers.flatMap(({ id, feedback }) =>
-    answerCondition(equals(RESPONSE, item.text(id)), item.showAnswer(id, feedback)),
+  const { shuffle } = question;
+  const answers = question.answers.map((answer) => ({
+    ...answer,
+    identifier: called?.get(answer.id) ?? item.text(answer.id),
+  }));
+  const shown = answers.flatMap(({ id, identifier, feedback }) =>
+    answerCondition(equals(RESPONSE, identifier), item.showAnswer(id, feedback)),
   );
   const scores =
     pointsPerPercent === undefined
@@ -76,7 +87,7 @@ function refuse({ answers }: SingleChoice): Refusal | undefined {
 }
 
 function scoreCondition(
-  { id, weight }: Choice,
+  { id, identifier, weight }: Choice & { readonly identifier: string },
   item: ItemWriting,
   scores: { readonly perPercent: number; readonly correct: string | undefined } | undefined,
 ): Markup[] {
@@ -85,7 +96,7 @@ function scoreCondition(
   if (item.profile === 'cc' && weight !== 100) return [];
   return [
     condition({
-      test: equals(RESPONSE, item.text(id)),
+      test: equals(RESPONSE, identifier),
       score: setScore(scores === undefined ? weight : round(weight * scores.perPercent)),
       shows: [weight === 100 ? item.showCorrect() : undefined],
       goesOn: false,

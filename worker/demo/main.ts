@@ -5,28 +5,19 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Cartwright, type ContentMigration, type SelectiveNode } from '../../client/index.js';
-import { type JobRecord, workflowIdOf } from '../../workflows/contract.js';
 import { type Stack, startStack } from '../dev/stack.js';
 import { untilTold } from '../dev/until-told.js';
 import { startWorkerProcess } from '../dev/worker-process.js';
 import { reasonOf } from '../reason.js';
 import { type DemoArguments, readArguments, USAGE } from './arguments.js';
-import { recordOf } from './job-record.js';
-import { heading, printIssues, printTable, printTree } from './print.js';
+import { heading, printTree } from './print.js';
 import { createProgressBar } from './progress-bar.js';
+import { type DemoExport, report } from './report.js';
 import { type DemoPackage, openPackage, packSample } from './sample.js';
+import { CONTEXT, type Demo, print } from './types.js';
 
 const DATA = '.cartwright';
-const CONTEXT = { type: 'course', id: 1 } as const;
 const CALLER = { userId: 1 };
-const print = (line = '') => console.log(line);
-
-/** What the steps of the demo share. */
-interface Demo {
-  readonly cartwright: Cartwright;
-  readonly stack: Stack;
-  readonly timings: [step: string, seconds: number][];
-}
 
 async function timed<T>(demo: Demo, step: string, work: () => Promise<T>): Promise<T> {
   const started = Date.now();
@@ -98,7 +89,7 @@ async function importPackage(demo: Demo, source: DemoPackage, options: DemoArgum
   return id;
 }
 
-async function exportCourse(demo: Demo, options: DemoArguments): Promise<{ id: number; path: string }> {
+async function exportCourse(demo: Demo, options: DemoArguments): Promise<DemoExport> {
   const { contentExports } = demo.cartwright;
   const parameters = { export_type: 'common_cartridge', version: options.version };
   const { id } = await contentExports.create(CONTEXT, parameters, CALLER);
@@ -114,64 +105,6 @@ async function exportCourse(demo: Demo, options: DemoArguments): Promise<{ id: n
     bar.done(`${attachment?.size} bytes`);
   });
   return { id, path };
-}
-
-async function report(
-  demo: Demo,
-  migrationId: number,
-  exported: { id: number; path: string },
-): Promise<void> {
-  const { minio, temporal } = demo.stack;
-  const migration = await recordOf(minio, 'content_migration', migrationId);
-  const result = await recordOf(minio, 'content_export', exported.id);
-  heading(print, 'Ledger');
-  printLedger(migration, result);
-  heading(print, 'Issues of the import');
-  const issues = await demo.cartwright.contentMigrations.issues(CONTEXT, migrationId, { perPage: 20 });
-  const lines = issues.items.map(({ issue_type: severity, description: message }) => ({ severity, message }));
-  printIssues(print, lines, migration.results.imported?.issues.count ?? 0);
-  heading(print, 'What went where');
-  printCounts(migration);
-  print(`  Course 1 is at version ${migration.results.imported?.version}; the cartridge is ${exported.path}`);
-  heading(print, 'Time');
-  printTable(
-    print,
-    ['step', 'seconds'],
-    demo.timings.map(([step, seconds]) => [step, seconds.toFixed(2)]),
-  );
-  heading(print, 'The jobs in the Temporal UI');
-  for (const [kind, id] of [
-    ['content_migration', migrationId],
-    ['content_export', exported.id],
-  ] as const) {
-    const workflow = encodeURIComponent(workflowIdOf(kind, id));
-    print(`  ${temporal.uiUrl}/namespaces/${temporal.namespace}/workflows/${workflow}`);
-  }
-}
-
-function printLedger(migration: JobRecord, result: JobRecord): void {
-  const states = ['found', 'imported', 'merged', 'changed', 'leftOut', 'unsupported', 'failed'];
-  const row = (name: string, totals: Readonly<Record<string, number>> = {}) => [
-    name,
-    ...states.map((state) => totals[state] ?? 0),
-  ];
-  printTable(
-    print,
-    ['', ...states],
-    [row('import', migration.results.imported?.ledger), row('export', result.results.exported?.ledger)],
-  );
-}
-
-function printCounts({ results }: JobRecord): void {
-  const rows = Object.entries(results.imported?.counts ?? {}).map(([kind, counts]) => [
-    kind,
-    counts.found,
-    counts.added,
-    counts.updated,
-    counts.unchanged,
-    counts.leftOut,
-  ]);
-  printTable(print, ['kind', 'found', 'added', 'updated', 'unchanged', 'left out'], rows);
 }
 
 async function run(stack: Stack, options: DemoArguments): Promise<void> {

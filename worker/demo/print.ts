@@ -48,8 +48,14 @@ export function printTable(
   }
 }
 
-export function printIssues(print: Print, issues: readonly StoredIssueLine[], total: number): void {
-  if (total === 0) print('  none: everything in the package was taken over.');
+/** The first issues of a job with `total`; `good` is what their absence means. */
+export function printIssues(
+  print: Print,
+  issues: readonly StoredIssueLine[],
+  total: number,
+  good: string,
+): void {
+  if (total === 0) print(`  none: ${good}.`);
   for (const { severity, message } of issues) print(`  ${severity.padEnd(7)} ${message}`);
   if (total > issues.length) print(`  ... and ${total - issues.length} more`);
 }

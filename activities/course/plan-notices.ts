@@ -1,5 +1,6 @@
 /** What an import should tell people: links that lead nowhere, files that got another name, items that went. */
 import { type IndexLine, isNested } from './course-index.js';
+import { capitalized, kindInWords, objectInWords } from './in-words.js';
 import type { Notice } from './ledger.js';
 import type { ImportPlan } from './plan-types.js';
 import { kindOfKey, parseReferenceKey } from './reference-key.js';
@@ -21,16 +22,9 @@ export function planNotices(plan: Draft, selected: readonly IndexLine[]): Notice
   ];
 }
 
-/** A title in a sentence; endless ones are cut, as they are in the API's issues. */
-function named({ kind, title, migrationId }: IndexLine): string {
-  const name = title === '' ? migrationId : title;
-  return `${words(kind)} "${name.length > 150 ? `${name.slice(0, 149)}…` : name}"`;
-}
-
-/** `discussionTopic` in words. */
-function words(kind: string): string {
-  const text = kind.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** What a sentence is about. */
+function named(line: IndexLine): string {
+  return capitalized(objectInWords(line));
 }
 
 function partNotices({ input, parts }: Draft): Notice[] {
@@ -52,7 +46,7 @@ function pathNotices(plan: Draft, line: IndexLine): Notice[] {
   const path = plan.planned(line)?.path;
   if (path === undefined) return [];
   const wanted = line.file?.path ?? line.detail ?? '';
-  const message = `${words(line.kind)} "${wanted}" came in as "${path}": its place is taken by something else.`;
+  const message = `${capitalized(kindInWords(line.kind))} "${wanted}" came in as "${path}": its place is taken by something else.`;
   return [{ severity: 'warning', code: 'renamed_path', message, path: wanted, target: targetOf(plan, line) }];
 }
 
@@ -76,8 +70,8 @@ function linkNotices(plan: Draft, line: IndexLine): Notice[] {
     const there = bundle.get(target);
     const message =
       there === undefined
-        ? `${named(line)} refers to ${target.kind} "${target.migrationId}", which neither the package nor the course has.`
-        : `${named(line)} refers to ${named(there)}, which was not selected and which the course does not have.`;
+        ? `${named(line)} refers to ${kindInWords(target.kind)} "${target.migrationId}", which neither the package nor the course has.`
+        : `${named(line)} refers to ${objectInWords(there)}, which was not selected and which the course does not have.`;
     const code = there === undefined ? 'missing_link' : 'link_not_selected';
     return [{ severity: 'warning', code, message, target: targetOf(plan, line) }];
   });
@@ -92,7 +86,7 @@ function displacedNotices({ input: { head }, displaced }: Draft): Notice[] {
     const line = head.get(parseReferenceKey(key));
     const place = line?.parent === undefined ? undefined : head.get(line.parent);
     if (line === undefined || place === undefined || displacement === 'moved') return [];
-    const message = `${named(line)} was taken out of ${named(place)}: the package no longer has it there.`;
+    const message = `${named(line)} was taken out of ${objectInWords(place)}: the package no longer has it there.`;
     return [{ severity: 'warning', code: 'removed', message }];
   });
 }

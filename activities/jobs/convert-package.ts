@@ -14,6 +14,7 @@ import {
   type LedgerReport,
   type LedgerSink,
 } from '../course/create-ledger.js';
+import { kindInWords } from '../course/in-words.js';
 import { storeBundle } from '../course/stored-bundle.js';
 import type { ActivityEnvironment } from '../dependencies.js';
 import { readerOf } from '../formats/registry.js';
@@ -144,7 +145,7 @@ async function emit<Name extends CollectionName>(
   const { written, renamed } = await bundle.write(collection, record);
   const { kind } = COLLECTIONS[collection];
   if (!written) {
-    const message = `The package has two objects of the kind ${kind} with the identifier ${JSON.stringify(record.migrationId)}; the second was not taken over.`;
+    const message = `The package has two objects of the kind ${kindInWords(kind)} with the identifier ${JSON.stringify(record.migrationId)}; the second was not taken over.`;
     await ledger.notice({
       severity: 'error',
       code: 'duplicate_identifier',
@@ -153,7 +154,7 @@ async function emit<Name extends CollectionName>(
     });
   }
   for (const { from, to } of renamed) {
-    const message = `The package uses the identifier ${JSON.stringify(from.migrationId)} for two objects of the kind ${from.kind}; the second is now ${JSON.stringify(to)}.`;
+    const message = `The package uses the identifier ${JSON.stringify(from.migrationId)} for two objects of the kind ${kindInWords(from.kind)}; the second is now ${JSON.stringify(to)}.`;
     await ledger.notice({
       severity: 'warning',
       code: 'duplicate_identifier',

@@ -77,8 +77,8 @@ describe('an import into a course that has content', () => {
     expect(items.map(({ migrationId }) => migrationId)).toEqual(['i3', 'i4']);
     expect(items[0]?.id).toBe(old?.items[2]?.id);
     expect(plan.notices.map(({ code, message }) => [code, message])).toEqual([
-      ['removed', 'Module item "i1" was taken out of Module "m": the package no longer has it there.'],
-      ['removed', 'Module item "i2" was taken out of Module "m": the package no longer has it there.'],
+      ['removed', 'Module item "i1" was taken out of module "m": the package no longer has it there.'],
+      ['removed', 'Module item "i2" was taken out of module "m": the package no longer has it there.'],
     ]);
   });
 

@@ -111,7 +111,7 @@ describe('a plan tells', () => {
     expect(notices(course, { pages: ['p'] })).toEqual([
       [
         'link_not_selected',
-        'Page "p" refers to Page "q", which was not selected and which the course does not have.',
+        'Page "p" refers to page "q", which was not selected and which the course does not have.',
       ],
     ]);
     expect(notices(course, { pages: ['p'] }, { head: withIds([page('q')]) })).toEqual([]);

@@ -1,5 +1,6 @@
 /** Migration ids that the writer had to encode, given back: two objects of a kind never end up with the same one. */
 import { createCompactSet } from '../../course/compact-set.js';
+import { kindInWords } from '../../course/in-words.js';
 import type { Notice } from '../../course/ledger.js';
 import type { Reference } from '../../course/model/common.js';
 import { referenceKey } from '../../course/reference-key.js';
@@ -57,7 +58,7 @@ function renamed({ kind, migrationId }: Reference, wanted: string, name: string,
   return {
     severity: 'warning',
     code: 'duplicate_identifier',
-    message: `${path}: two identifiers stand for the ${kind} "${wanted}"; the one of "${migrationId}" goes by "${name}".`,
+    message: `${path}: two identifiers stand for the ${kindInWords(kind)} "${wanted}"; the one of "${migrationId}" goes by "${name}".`,
     path,
     target: { kind, migrationId: name },
   };

@@ -80,7 +80,9 @@ describe('activities that cartridges do not know', () => {
       state: 'changed',
       path: 'wiki_content/activity.html',
       code: 'activity_as_page',
-      message: `The ${type === 'unknown' ? 'quest' : type} "Activity" was written as a page.`,
+      message: expect.stringMatching(
+        `^wiki_content/activity.html: The ${type === 'unknown' ? 'quest' : type} "Activity" was written as a page. Not carried over: `,
+      ),
     });
   });
 

@@ -43,7 +43,11 @@ describe('module items', () => {
     );
     expect(exported.entries).toMatchObject([
       { type: 'module' },
-      { state: 'changed', message: 'The page "gone" it shows is not part of the export.' },
+      {
+        state: 'changed',
+        message:
+          'course_settings/module_meta.xml: The item "Item 0" shows the page "gone", which is not part of the export; it was written as a line of text.',
+      },
     ]);
   });
 

@@ -18,7 +18,7 @@ async function rewrite(html: string) {
   const notices: Notice[] = [];
   const ledger = createLedger({ entry: async () => {}, notice: async (notice) => void notices.push(notice) });
   const { index } = courseSource(records);
-  const report = createExportReport(ledger, index);
+  const report = createExportReport(ledger, index, '1.1');
   const links = createLinkWriter(planCartridge(index), report);
   const written = links.rewriteHtml(html, ref('page', 'page-home'));
   await report.flush();
@@ -99,13 +99,13 @@ describe('links out', () => {
       {
         severity: 'warning',
         code: 'link_outside_export',
-        message: 'A link leads to the page "elsewhere", which is not part of the export.',
+        message: 'Page "Home" has a link to the page "elsewhere", which is not part of the export.',
         target: ref('page', 'page-home'),
       },
       {
         severity: 'warning',
         code: 'link_outside_export',
-        message: 'A link leads to the file "gone", which is not part of the export.',
+        message: 'Page "Home" has a link to the file "gone", which is not part of the export.',
         target: ref('page', 'page-home'),
       },
     ]);

@@ -1,5 +1,6 @@
 /** Keeps the identifiers of objects unique in a package, and says so where they are not. */
 import { createCompactSet } from '../../../course/compact-set.js';
+import { kindInWords } from '../../../course/in-words.js';
 import type { Ledger } from '../../../course/ledger.js';
 import type { ObjectKind } from '../../../course/model/common.js';
 
@@ -16,7 +17,7 @@ export function createIdentities(ledger: Ledger): Identities {
       for (let number = 2; !taken.add(`${kind}/${identifier}`); number += 1)
         identifier = `${wanted}-${number}`;
       if (identifier !== wanted) {
-        const message = `${path}: another object of this kind (${kind}) is called "${wanted}" already; this one goes by "${identifier}".`;
+        const message = `${path}: another object of this kind (${kindInWords(kind)}) is called "${wanted}" already; this one goes by "${identifier}".`;
         await ledger.notice({ severity: 'warning', code: 'duplicate_identifier', message, path });
       }
       return identifier;

@@ -1,4 +1,6 @@
 /** Links out: from the model's scheme to the tokens of Canvas, which every reader of its cartridges knows. */
+import { capitalized, objectInWords } from '../../../course/in-words.js';
+import type { Notice } from '../../../course/ledger.js';
 import { type CourseLink, parseLink } from '../../../course/links.js';
 import type { ObjectKind, Reference } from '../../../course/model/common.js';
 import { CANVAS_FOLDERS } from '../../canvas/paths.js';
@@ -59,7 +61,7 @@ export function createLinkWriter(plan: Plan, report: Pick<ExportReport, 'notice'
     if (link.kind === 'course')
       return `${COURSE}/${COURSE_PLACES[link.migrationId] ?? encodePath(link.migrationId)}`;
     const line = plan.index.get(link);
-    if (line === undefined) report.notice(leadsOut(link, owner));
+    if (line === undefined) report.notice(leadsOut(link, owner, plan));
     if (link.kind === 'folder')
       return `${COURSE}/files/folder/${encodePath(line?.detail ?? link.migrationId)}`;
     if (link.kind === 'file') return fileAddress(link) ?? objectAddress(link, plan);
@@ -81,11 +83,13 @@ function objectAddress(link: CourseLink, plan: Plan): string {
   return `${PLACES[kind]}/${encodePath(plan.identifiers.of(target))}`;
 }
 
-function leadsOut(link: CourseLink, owner: Reference | undefined) {
+function leadsOut(link: CourseLink, owner: Reference | undefined, { index }: Plan): Notice {
+  const from = owner === undefined ? undefined : index.get(owner);
+  const begin = from === undefined ? 'A link leads' : `${capitalized(objectInWords(from))} has a link`;
   return {
-    severity: 'warning' as const,
+    severity: 'warning',
     code: 'link_outside_export',
-    message: `A link leads to the ${link.kind} "${link.migrationId}", which is not part of the export.`,
+    message: `${begin} to the ${objectInWords({ ...link, title: '' })}, which is not part of the export.`,
     ...(owner === undefined ? {} : { target: owner }),
   };
 }

@@ -15,6 +15,8 @@ export interface Loss {
   readonly fields: readonly string[];
   /** Absent: in both versions. */
   readonly versions?: readonly CartridgeVersion[];
+  /** Only of objects that are parts of others, such as the assignment of a quiz. */
+  readonly nested?: true;
   /** What becomes of it, as a sentence. */
   readonly text: string;
 }

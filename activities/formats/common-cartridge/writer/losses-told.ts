@@ -84,6 +84,7 @@ export const TOLD_LOSSES: readonly Loss[] = [
     how: 'lost',
     kinds: ['assignment'],
     fields: ['metadata', 'audience', 'attachments', 'instructorHtml', 'html'],
+    nested: true,
     text: 'The assignment of a quiz or topic is a part of its settings: it has no resource and no text of its own.',
   },
   {

@@ -1,8 +1,11 @@
 /** Remembers what became of every object of an export, and tells it to the ledger at the end. */
 import { type CourseIndex, type IndexLine, referenceKey } from '../../../course/course-index.js';
+import { kindInWords, objectInWords } from '../../../course/in-words.js';
 import type { Ledger, LedgerOutcome, Notice } from '../../../course/ledger.js';
 import type { ObjectKind, Reference } from '../../../course/model/common.js';
 import { hasForbiddenCharacters } from '../../xml/write.js';
+import { lossSentence } from './loss-sentences.js';
+import type { CartridgeVersion } from './versions.js';
 
 export interface ExportReport {
   /** The object is in the package, at this path. */
@@ -36,7 +39,11 @@ interface Remark {
 }
 
 /** What is remembered of an object hangs on its line of the index: no key is kept beside it. */
-export function createExportReport(ledger: Ledger, index: CourseIndex): ExportReport {
+export function createExportReport(
+  ledger: Ledger,
+  index: CourseIndex,
+  version: CartridgeVersion,
+): ExportReport {
   const places = new Map<IndexLine, string>();
   const remarks = new Map<string, Remark>();
   const notices: Notice[] = [];
@@ -64,7 +71,7 @@ export function createExportReport(ledger: Ledger, index: CourseIndex): ExportRe
         const path = places.get(line) ?? '';
         if (hasForbiddenCharacters(line.title)) remarkOn(line).lost.add(CONTROL_CHARACTERS);
         if (NAMED.has(line.kind) && line.title.trim() === '') remarkOn(line).lost.add(EMPTY_TITLE);
-        const outcome = outcomeOf(line, places.has(line), remarks.get(referenceKey(line)));
+        const outcome = outcomeOf(line, places.get(line), remarks.get(referenceKey(line)), version);
         await ledger.settle({ type: line.kind, path, element: elementName(line) }, outcome);
       }
     },
@@ -75,29 +82,41 @@ function elementName(line: IndexLine): string {
   return `${line.kind} "${line.migrationId}"`;
 }
 
-function outcomeOf(line: IndexLine, isWritten: boolean, remark: Remark | undefined): LedgerOutcome {
+function outcomeOf(
+  line: IndexLine,
+  path: string | undefined,
+  remark: Remark | undefined,
+  version: CartridgeVersion,
+): LedgerOutcome {
   const target: Reference = { kind: line.kind, migrationId: line.migrationId };
-  if (remark?.unsupported) return { state: 'unsupported', target, ...wordsOf(remark) };
-  if (!isWritten) return neverCame(line, target);
+  if (remark?.unsupported) return { state: 'unsupported', target, ...wordsOf(line, path, remark, version) };
+  if (path === undefined) return neverCame(line, target);
   if (remark === undefined) return { state: 'imported', target };
-  return { state: 'changed', target, ...wordsOf(remark) };
+  return { state: 'changed', target, ...wordsOf(line, path, remark, version) };
 }
 
-function wordsOf({ lost, code, message }: Remark): Partial<LedgerOutcome> {
+function wordsOf(
+  line: IndexLine,
+  path = '',
+  { lost, code, message }: Remark,
+  version: CartridgeVersion,
+): Partial<LedgerOutcome> {
+  const phrases = [...lost].sort();
   return {
-    ...(lost.size > 0 ? { lost: [...lost].sort() } : {}),
+    ...(phrases.length > 0 ? { lost: phrases } : {}),
     ...(code === undefined ? {} : { code }),
-    ...(message === undefined ? {} : { message }),
+    message: lossSentence({ line, path, lost: phrases, message }, version),
   };
 }
 
 /** The index promises an object that no collection holds, or whose owner is not there to hold it. */
 function neverCame(line: IndexLine, target: Reference): LedgerOutcome {
-  const owner = line.parent === undefined ? '' : ` of ${line.parent.kind} "${line.parent.migrationId}"`;
+  const owner =
+    line.parent === undefined ? '' : ` of ${kindInWords(line.parent.kind)} "${line.parent.migrationId}"`;
   return {
     state: 'failed',
     target,
     code: 'record_missing',
-    message: `The ${line.kind} "${line.title}"${owner} was not written: the course lists it, but does not hold it.`,
+    message: `The ${objectInWords(line)}${owner} was not written: the course lists it, but does not hold it.`,
   };
 }

@@ -46,7 +46,7 @@ export function startWriting(
 ): Writing {
   const profile = cartridgeProfile(context.options);
   const plan = planCartridge(course.index);
-  const report = createExportReport(context.ledger, course.index);
+  const report = createExportReport(context.ledger, course.index, profile.version);
   const canvasOnly = createCanvasOnly();
   noteIndex(course.index, profile, canvasOnly);
   let steps = 0;

@@ -1,4 +1,5 @@
 /** The sentences about what stands in the files of Canvas only: one for each sort of thing. */
+import { camelCaseInWords } from '../../../../course/in-words.js';
 
 /** What was noted of one sort. */
 export interface Tally {
@@ -129,15 +130,13 @@ function listed({ details }: Tally): string {
 
 /** `12 quizzes, 1 module`. */
 function listedKinds({ details }: Tally): string {
-  return [...details]
-    .map(([kind, count]) => counted(count, ...(KINDS[kind] ?? ([kind, `${kind}s`] as const))))
-    .join(', ');
+  return [...details].map(([kind, count]) => counted(count, ...formsOf(kind))).join(', ');
 }
 
-const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
-  discussionTopic: ['discussion topic', 'discussion topics'],
-  quiz: ['quiz', 'quizzes'],
-};
+function formsOf(kind: string): readonly [one: string, many: string] {
+  const one = camelCaseInWords(kind);
+  return [one, kind === 'quiz' ? 'quizzes' : `${one}s`];
+}
 
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;

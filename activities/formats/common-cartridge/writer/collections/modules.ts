@@ -1,5 +1,6 @@
 /** Modules: what their items show, as far as the package has it. */
 import { referenceKey } from '../../../../course/course-index.js';
+import { objectInWords } from '../../../../course/in-words.js';
 import type { Reference } from '../../../../course/model/common.js';
 import type { Module, ModuleItem } from '../../../../course/model/module.js';
 import { noteRequirements, noteSettings } from '../canvas-only/notes.js';
@@ -75,23 +76,24 @@ function noteItem(item: ModuleItem, target: Reference, { plan, report, standIns 
     report.changed(
       target,
       'text_as_heading',
-      `The text "${item.title}" is empty and was written as a heading.`,
+      `The text of the item "${item.title}" is empty and was written as a heading.`,
     );
   if (content.type !== 'object') return;
   const { object } = content;
-  const name = `${object.kind} "${plan.index.get(object)?.title ?? object.migrationId}"`;
+  const name = objectInWords(plan.index.get(object) ?? { ...object, title: '' });
+  const shown = `The item "${item.title}" shows the ${name}`;
   if (object.kind === 'webLink')
     report.changed(
       target,
       'shows_address',
-      `The ${name} it shows was written as an address, which is what Canvas knows.`,
+      `${shown}; it was written as an address, which is what Canvas knows.`,
     );
   if (plan.index.get(object) === undefined)
-    report.changed(target, 'shows_nothing', `The ${name} it shows is not part of the export.`);
-  else if (object.kind === 'activity')
     report.changed(
       target,
-      'shows_page',
-      `The ${name} it shows was written as a page, or could not be written.`,
+      'shows_nothing',
+      `${shown}, which is not part of the export; it was written as a line of text.`,
     );
+  else if (object.kind === 'activity')
+    report.changed(target, 'shows_page', `${shown}, which was written as a page, or could not be written.`);
 }

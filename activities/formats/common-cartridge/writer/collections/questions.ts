@@ -76,7 +76,7 @@ async function copyInto(
 ): Promise<Question | undefined> {
   const question = await course.get('questions', migrationId);
   if (question === undefined) return undefined;
-  const message = `The question "${question.title ?? migrationId}" lives in a bank, and was written into the quiz as a copy.`;
+  const message = 'Questions that live in banks were written into the quiz as copies of its own.';
   report.changed(quiz, 'question_copied', message);
   return { ...question, migrationId: `${migrationId}_in_${quiz.migrationId}`, bankQuestion: migrationId };
 }

@@ -141,6 +141,17 @@ describe('a true/false question', () => {
   });
 });
 
+describe('a question with several right answers', () => {
+  it('has right answers for readers that look for the case of identifiers', async () => {
+    const question = sampleQuestion('multipleAnswers', 'q', owner);
+    const { text } = await writeQuiz('cc', [question]);
+    expect(
+      [...text.matchAll(/<varequal respident="response1" case="Yes">([^<]*)</g)].map(([, id]) => id),
+    ).toEqual(['a', 'b']);
+    expect((await writeQuiz('canvas', [question])).text).not.toContain('case=');
+  });
+});
+
 describe('a pattern match question', () => {
   it('has an exact text even where every answer may stand anywhere (rule 7c)', async () => {
     const answers = [{ text: 'hierarchy', weight: 100, match: 'contains' as const, caseSensitive: false }];

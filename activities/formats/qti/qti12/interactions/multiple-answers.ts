@@ -94,13 +94,18 @@ function write(question: QuestionOf<'multipleAnswers'>, item: ItemWriting): Item
   };
 }
 
-/** All or nothing is one `and`, as Canvas and the cartridge have it; weights are a condition for each choice. */
+/**
+ * All or nothing is one `and`, as Canvas and the cartridge have it; weights are a condition for each choice. In a
+ * cartridge identifiers are compared in their case, as 1EdTech's own say: Moodle takes no other choice for right
+ * (entity11.quiz.class.php).
+ */
 function writeScores({ answers }: QuestionOf<'multipleAnswers'>, item: ItemWriting): Markup[] {
   const isAllOrNothing = answers.every(({ weight }) => weight === 100 || weight === 0);
   if (isAllOrNothing || item.profile === 'cc') {
     if (!isAllOrNothing) item.lose('partial credit');
+    const inCase = item.profile === 'cc' ? { case: 'Yes' } : {};
     const tests = answers.map(({ id, weight }) => {
-      const test = equals(RESPONSE, item.text(id));
+      const test = equals(RESPONSE, item.text(id), inCase);
       return weight > 0 ? test : xml('not', {}, test);
     });
     return [

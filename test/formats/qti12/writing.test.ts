@@ -29,6 +29,29 @@ const itemsIn = (text: string) => [...text.matchAll(/<item ident="([^"]*)"/g)].m
 const itemIn = (text: string) => /<item .*<\/item>/s.exec(text)?.[0] ?? '';
 
 describe("an item in Canvas's dialect", () => {
+  it('has a text with an ampersand as text: Canvas takes no HTML for dropdowns and right sides', async () => {
+    const { text } = await writeQuiz('canvas', [
+      {
+        ...sample('matching'),
+        interaction: 'matching',
+        premises: [{ id: 'p', html: 'Duo', match: 't1' }],
+        targets: [
+          { id: 't1', html: 'Tom &amp; Jerry' },
+          { id: 't2', html: '1 &lt; 2' },
+          { id: 't3', html: 'a&nbsp;b' },
+          { id: 't4', html: '<b>T &amp; J</b>' },
+        ],
+      } as Question,
+    ]);
+    const written = [...text.matchAll(/<response_label .*?<mattext texttype="([^"]*)">(.*?)<\/mattext>/g)];
+    expect(written.map(([, type, content]) => [type, content])).toEqual([
+      ['text/plain', 'Tom &amp; Jerry'],
+      ['text/plain', '1 &lt; 2'],
+      ['text/html', 'a&amp;nbsp;b'],
+      ['text/html', '&lt;b&gt;T &amp;amp; J&lt;/b&gt;'],
+    ]);
+  });
+
   it('is written as Canvas writes it', async () => {
     const question: Question = {
       migrationId: 'q1',

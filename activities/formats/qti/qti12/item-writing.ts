@@ -1,6 +1,7 @@
 /** What a question type writes with: texts, links and feedback of the item at hand, and a note of what gets lost. */
 import type { Question } from '../../../course/model/question.js';
-import { hasForbiddenCharacters, type Markup, type XmlAttributes, xml } from '../../xml/write.js';
+import { decodeHtml } from '../../html/entities.js';
+import { escapeText, hasForbiddenCharacters, type Markup, type XmlAttributes, xml } from '../../xml/write.js';
 import { rewriteAddress } from './addresses.js';
 import { isRoleName } from './feedback.js';
 import type { ItemWriting } from './interactions/handler.js';
@@ -36,6 +37,7 @@ export function createItemWriting(question: Question, options: Qti12WriteOptions
     text,
     html: (html) => text(options.rewriteHtml(html)),
     material: (html, attributes = {}) => material(text(options.rewriteHtml(html)), attributes),
+    answer: (html) => answer(text(options.rewriteHtml(html)), options.profile),
     plain: (value, attributes = {}) => xml('material', attributes, plainText(text(value))),
     address: (address) => text(rewriteAddress(address, options.rewriteHtml)),
     showAnswer: (identifier, html) => {
@@ -84,10 +86,22 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** HTML without markup is written as plain text, as Canvas does: some readers look for a plain `True`. */
-function material(html: string, attributes: XmlAttributes): Markup {
+function material(html: string, attributes: XmlAttributes = {}): Markup {
   const isPlain = html === html.trim() && !/[<>&\r\n]/.test(html);
   const type = isPlain ? 'text/plain' : 'text/html';
   return xml('material', attributes, xml('mattext', { texttype: type }, html));
+}
+
+/**
+ * Of dropdowns and right sides Canvas takes the text even where it is marked as HTML, so `Tom &amp; Jerry` must stand
+ * there as `Tom & Jerry`, if reading that makes the same HTML again. Other programs take everything for HTML.
+ */
+function answer(html: string, profile: Qti12WriteOptions['profile']): Markup {
+  const decoded = decodeHtml(html);
+  const isText = decoded === decoded.trim() && !/[\r\n]/.test(html) && escapeText(decoded) === html;
+  return profile === 'canvas' && isText
+    ? xml('material', {}, xml('mattext', { texttype: 'text/plain' }, decoded))
+    : material(html);
 }
 
 function plainText(text: string): Markup {

@@ -159,7 +159,7 @@ export function writeChoiceResponse(
       'render_choice',
       { shuffle: shuffle === undefined ? undefined : shuffle ? 'Yes' : 'No' },
       labels.map(({ id, html, identifier = item.text(id) }) =>
-        xml('response_label', { ident: identifier, ...fixedPlace(id, item) }, item.material(html)),
+        xml('response_label', { ident: identifier, ...fixedPlace(id, item) }, item.answer(html)),
       ),
     ),
   );

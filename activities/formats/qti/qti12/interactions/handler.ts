@@ -73,6 +73,8 @@ export interface ItemWriting {
   readonly profile: 'cc' | 'canvas';
   /** `material` with one `mattext`; links translated. */
   material(html: string, attributes?: XmlAttributes): Markup;
+  /** The same for what is chosen or matched. */
+  answer(html: string): Markup;
   /** `material` with a text that is not HTML. */
   plain(text: string, attributes?: XmlAttributes): Markup;
   /** Translates a link that stands in an attribute. */

@@ -21,6 +21,7 @@ import {
   type Notes,
   namesAnswers,
 } from './item-reading.js';
+import { withOwnIds } from './label-ids.js';
 import { lostOf } from './lost.js';
 import { fieldValue, itemFields } from './metadata.js';
 import { readPresentation } from './presentation.js';
@@ -59,7 +60,7 @@ export function readItem(element: XmlElement, options: ItemOptions): ReadItem {
   const common = readCommon(item, options);
   takeSilent(item);
   noteOtherResponses(interaction, item);
-  const question = assemble(particular, common, item, notes, options);
+  const question = withOwnIds(assemble(particular, common, item, notes, options));
   for (const identifier of item.feedback.unread()) item.lose(`the feedback ${identifier}`);
   return {
     question,

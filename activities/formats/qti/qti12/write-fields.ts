@@ -4,6 +4,7 @@ import { type Markup, xml } from '../../xml/write.js';
 import type { ItemBody } from './interactions/handler.js';
 import { writeCommonFields } from './item-fields.js';
 import { isBlank, type OpenItem } from './item-writing.js';
+import { areOfDifferentNumbers } from './label-ids.js';
 import type { Qti12WriteOptions } from './types.js';
 
 export type Field = readonly [label: string, entry: string];
@@ -59,11 +60,14 @@ function decimal(value: number): string {
   return Number.isInteger(value) && Math.abs(value) < 1e21 ? `${value}.0` : String(value);
 }
 
-/** With commas between them, as Canvas does; as a JSON array, as New Quizzes does, where a comma would not tell. */
-function writeAnswerIds(ids: readonly (string | undefined)[]): string {
-  if (ids.every((id) => id === undefined || /^[\w.:-]+$/.test(id)))
-    return ids.map((id) => id ?? '').join(',');
-  return JSON.stringify(ids.map((id) => id ?? ''));
+/**
+ * With commas between them, as Canvas does; as a JSON array, as New Quizzes does, where a comma would not tell, and
+ * where two begin with the same number: that is all Canvas takes of an id, and of a JSON array it takes none.
+ */
+function writeAnswerIds(given: readonly (string | undefined)[]): string {
+  const ids = given.map((id) => id ?? '');
+  const isList = ids.every((id) => /^[\w.:-]*$/.test(id)) && areOfDifferentNumbers(ids, /^-?\d+/);
+  return isList ? ids.join(',') : JSON.stringify(ids);
 }
 
 /** Metadata of the source that nobody understood, as it was. */

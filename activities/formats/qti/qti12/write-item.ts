@@ -9,6 +9,7 @@ import type { InteractionHandler, ItemBody, Refusal } from './interactions/handl
 import { handlerOf } from './interactions/index.js';
 import { condition, showFeedback } from './interactions/markup.js';
 import { createItemWriting, isBlank, type OpenItem } from './item-writing.js';
+import { withIdsToldApart } from './label-ids.js';
 import { serializeXml } from './serialize.js';
 import type { Qti12WriteOptions } from './types.js';
 import { noteUnheld, shownFeedback } from './unheld.js';
@@ -17,7 +18,8 @@ import { canvasFields, cartridgeFields, writeField } from './write-fields.js';
 /** The item's XML; `undefined` when the profile has no place for it, which `options.onSkipped` has been told. */
 export function writeItem(question: Question, options: Qti12WriteOptions): string | undefined {
   if (question.interaction === 'unknown') return writeSource(question.source, question, options);
-  const { question: held, lost } = approximate(question, options.profile);
+  const { question: near, lost } = approximate(question, options.profile);
+  const held = options.profile === 'canvas' ? withIdsToldApart(near) : near;
   const handler = handlerOf(held.interaction) as InteractionHandler<Question['interaction']> | undefined;
   if (handler === undefined || (options.profile === 'cc' && handler.inCartridge !== true))
     return skip(

@@ -97,9 +97,12 @@ export const QUESTION_RULES: readonly Rule[] = [
     explains: isAt(/\/respcondition\[[^@]*@(?:title|continue)$/s),
   },
   {
-    rule: 'Labels have no case.',
-    why: 'They are names of choices, not texts that someone types.',
-    explains: (difference) => isAt(/\/varequal(?:#\d+)?@case$/)(difference) && isGone(difference),
+    rule: 'A combination of labels is compared in their case.',
+    why: 'Canvas leaves it to be understood; Moodle takes no label for right that is not.',
+    explains: (difference) =>
+      isAt(/\/and\/(?:not(?:#\d+)?\/)?varequal(?:#\d+)?@case$/)(difference) &&
+      difference.before === undefined &&
+      difference.after === 'Yes',
   },
   {
     rule: 'Feedback that is not there is not shown.',

@@ -2,6 +2,7 @@
 import type { Module, ModuleItem } from '../../../course/model/module.js';
 import type { Manifest, OrganizationItem } from '../../common-cartridge/manifest-types.js';
 import { isLinkOfItem } from '../../common-cartridge/own-cartridge.js';
+import type { Places } from './places.js';
 import type { Reading } from './reading.js';
 
 export interface BesideModules {
@@ -11,14 +12,15 @@ export interface BesideModules {
   item(item: ModuleItem): ModuleItem;
 }
 
-export function besideModules({ manifest, isOwn }: Pick<Reading, 'manifest' | 'isOwn'>): BesideModules {
+export function besideModules(
+  { manifest, isOwn }: Pick<Reading, 'manifest' | 'isOwn'>,
+  places: Places,
+): BesideModules {
   const { items } = manifest;
-  // Places, not items: there may be a hundred thousand of them.
-  const places = new Map(items.map(({ identifier }, at) => [identifier, at]));
   return {
-    module: (module) => ({ ...module, ...metadataOf(items[places.get(module.migrationId) ?? -1]) }),
+    module: (module) => ({ ...module, ...metadataOf(items[places.of(module) ?? -1]) }),
     item: (item) => {
-      const at = places.get(item.migrationId) ?? -1;
+      const at = places.of(item) ?? -1;
       const own = items[at];
       if (own === undefined) return item;
       const webLink = isOwn ? webLinkOf(own, manifest) : undefined;

@@ -4,7 +4,9 @@ import type { Reference } from '../../../course/model/common.js';
 import type { ModuleItem } from '../../../course/model/module.js';
 import { CANVAS_PATHS } from '../paths.js';
 import { type ReadItem, readModule } from '../records/module.js';
+import { createArrangement } from './arrangement.js';
 import { besideModules } from './beside-modules.js';
+import { placesOf } from './places.js';
 import { linksOf, type Reading } from './reading.js';
 import { readList, settleElement } from './record-file.js';
 
@@ -21,7 +23,9 @@ export async function readModules(reading: Reading): Promise<ShownInModules> {
   const path = CANVAS_PATHS.moduleMeta;
   const scope = linksOf(reading, path);
   const shown = createCompactSet();
-  const beside = besideModules(reading);
+  const places = placesOf(reading);
+  const beside = besideModules(reading, places);
+  const arrangement = createArrangement(reading.manifest, places);
   let modules = 0;
   await readList(reading, {
     path,
@@ -34,13 +38,17 @@ export async function readModules(reading: Reading): Promise<ShownInModules> {
       const migrationId = await identities.identify('module', module.migrationId, path);
       const unique: ModuleItem[] = [];
       for (const item of items) unique.push(beside.item(await settleItem(reading, item, path)));
-      await context.emit('modules', { ...beside.module(module), migrationId, items: unique });
+      const whole = { ...beside.module(module), migrationId, items: unique };
+      await context.emit('modules', whole);
+      arrangement.add(whole);
       await settleElement(context.ledger, path, event.element, { kind: 'module', migrationId });
       shown.add(`id ${migrationId}`);
       shown.add(`title ${onOneLine(module.title)}`);
       for (const item of unique) noteShown(item, (text) => shown.add(text));
     },
   });
+  const notice = arrangement.notice();
+  if (notice !== undefined) await context.ledger.notice(notice);
   return { modules, has: (what, text) => shown.has(`${what} ${what === 'title' ? onOneLine(text) : text}`) };
 }
 

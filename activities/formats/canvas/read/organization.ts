@@ -6,6 +6,7 @@ import { beginReading } from '../../common-cartridge/reading.js';
 import { phraseOf } from '../../said-twice.js';
 import { CANVAS_PATHS } from '../paths.js';
 import type { ShownInModules } from './modules.js';
+import { ofModules } from './places.js';
 import type { Reading } from './reading.js';
 
 /** Where Canvas's modules are missing or there are none, the organisation is all there is, as in any cartridge. */
@@ -30,15 +31,11 @@ async function mergeOrganization(reading: Reading, shown: ShownInModules): Promi
     await reading.accounts.item(item, itemOutcome(reading, item, shown));
 }
 
-function itemOutcome(
-  { objects, readObject, manifest, accounts, isOwn }: Reading,
-  item: OrganizationItem,
-  shown: ShownInModules,
-): LedgerOutcome {
+function itemOutcome(reading: Reading, item: OrganizationItem, shown: ShownInModules): LedgerOutcome {
+  const { readObject, manifest, accounts, isOwn } = reading;
   const { identifier, identifierref, title } = item;
-  const own = [identifier, identifierref ?? '']
-    .map((id) => objects.get(id))
-    .find((object) => isOfModules(object) && shown.has('id', object?.migrationId ?? ''));
+  const named = ofModules(item, reading);
+  const own = named !== undefined && shown.has('id', named.migrationId) ? named : undefined;
   const target = own ?? (identifierref === undefined ? undefined : readObject(identifierref));
   const because = identifierref === undefined ? undefined : accounts.faultOf(identifierref);
   if (target === undefined && because !== undefined) {
@@ -69,8 +66,4 @@ function saidOtherwise(
     ...(roles.length === 0 ? [] : [`metadata/lom/educational/intendedEndUserRole "${roles.join(', ')}"`]),
     ...(alignments === undefined ? [] : ['metadata/curriculumStandardsMetadataSet']),
   ];
-}
-
-function isOfModules(target: { kind: string } | undefined): boolean {
-  return target?.kind === 'module' || target?.kind === 'moduleItem';
 }

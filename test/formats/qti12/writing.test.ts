@@ -29,6 +29,31 @@ const itemsIn = (text: string) => [...text.matchAll(/<item ident="([^"]*)"/g)].m
 const itemIn = (text: string) => /<item .*<\/item>/s.exec(text)?.[0] ?? '';
 
 describe("an item in Canvas's dialect", () => {
+  it('compares no response that points, and has only areas QTI 1.2 knows: Canvas fails the whole import', async () => {
+    const shapes = ['rectangle', 'ellipse', 'circle', 'polygon', 'point'] as const;
+    const areas = shapes.map((shape) => ({ id: shape, shape, coordinates: [1, 2, 3, 4], weight: 100 }));
+    const question = {
+      ...sample('hotSpot'),
+      interaction: 'hotSpot',
+      image: 'x.png',
+      areas: areas.map((area) => ({ ...area, feedback: 'There' })),
+    } as Question;
+    const { text } = await writeQuiz('canvas', [question]);
+    const [response = ''] = /(?<=<response_xy ident=")[^"]*/.exec(text) ?? [];
+    expect(text).toContain('<varequal');
+    expect(text).not.toContain(`respident="${response}"`);
+    expect([...text.matchAll(/rarea="([^"]*)"/g)].map(([, area]) => area)).toEqual([
+      'rectangle',
+      'ellipse',
+      'ellipse',
+      'bounded',
+      'rectangle',
+    ]);
+    expect((await readText(text)).questions).toMatchObject([
+      { areas: question.interaction === 'hotSpot' && question.areas },
+    ]);
+  });
+
   it('has a text with an ampersand as text: Canvas takes no HTML for dropdowns and right sides', async () => {
     const { text } = await writeQuiz('canvas', [
       {

@@ -19,6 +19,11 @@ import {
 import { answerCondition, condition, equals, setScore } from './markup.js';
 
 const RESPONSE = 'response1';
+/**
+ * What conditions are about: no response of the item. Canvas's importer gives up the whole package at a comparison
+ * with a response that points; New Quizzes only looks at the labels.
+ */
+const AREAS = 'areas';
 
 type HotSpot = QuestionOf<'hotSpot'>;
 type Area = HotSpot['areas'][number];
@@ -31,6 +36,15 @@ const SHAPES: Readonly<Record<string, Area['shape']>> = {
   bounded: 'polygon',
   polygon: 'polygon',
   point: 'point',
+};
+
+/** As QTI 1.2 knows them; Canvas's importer gives up the whole package at any other. */
+const AREA_TYPES: Readonly<Record<Area['shape'], string>> = {
+  rectangle: 'rectangle',
+  ellipse: 'ellipse',
+  circle: 'ellipse',
+  polygon: 'bounded',
+  point: 'rectangle',
 };
 
 export const hotSpot: InteractionHandler<'hotSpot'> = {
@@ -88,8 +102,9 @@ function pictures(element: XmlElement): XmlElement[] {
 }
 
 function readArea(item: ItemReading, label: Label, id: string): Area | undefined {
-  const shape = attribute(label.element, 'rarea') ?? 'rectangle';
   const { element } = label;
+  const type = attribute(element, 'rarea') ?? 'rectangle';
+  const shape = attribute(element, 'shape') ?? type;
   const text = element.children.filter((node) => !isElement(node)).join('');
   const coordinates = readCoordinates(text);
   element.taken.text = true;
@@ -146,7 +161,7 @@ function write({ stem, image, areas, multiple }: HotSpot, item: ItemWriting): It
   const labels = areas.map(({ id, shape, coordinates }) =>
     xml(
       'response_label',
-      { ident: item.text(id), rarea: shape === 'polygon' ? 'bounded' : shape },
+      { ident: item.text(id), rarea: AREA_TYPES[shape], shape: isOther(shape) ? shape : undefined },
       coordinates.join(','),
     ),
   );
@@ -164,12 +179,17 @@ function write({ stem, image, areas, multiple }: HotSpot, item: ItemWriting): It
       ),
     ),
     feedbackConditions: areas.flatMap(({ id, feedback }) =>
-      answerCondition(equals(RESPONSE, item.text(id)), item.showAnswer(id, feedback)),
+      answerCondition(equals(AREAS, item.text(id)), item.showAnswer(id, feedback)),
     ),
     conditions: areas.flatMap(({ id, weight }) =>
       weight === undefined
         ? []
-        : [condition({ test: equals(RESPONSE, item.text(id)), score: setScore(weight), goesOn: true })],
+        : [condition({ test: equals(AREAS, item.text(id)), score: setScore(weight), goesOn: true })],
     ),
   };
+}
+
+/** Whether QTI 1.2 has no word for it. */
+function isOther(shape: Area['shape']): boolean {
+  return shape === 'circle' || shape === 'point';
 }

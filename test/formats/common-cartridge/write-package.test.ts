@@ -62,7 +62,7 @@ const MANIFEST_1_1 = `<?xml version="1.0" encoding="UTF-8"?>
 <resource identifier="w1" type="imswl_xmlv1p1"><metadata><lom:lom><lom:educational><lom:intendedEndUserRole><lom:source>IMSGLC_CC_Rolesv1p1</lom:source><lom:value>Instructor</lom:value></lom:intendedEndUserRole></lom:educational></lom:lom></metadata><file href="w1.xml"/></resource>
 <resource identifier="i3_link" type="imswl_xmlv1p1"><file href="i3_link.xml"/></resource>
 <resource identifier="tides" type="associatedcontent/imscc_xmlv1p1/learning-application-resource" href="course_settings/canvas_export.txt"><file href="course_settings/canvas_export.txt"/><file href="course_settings/course_settings.xml"/><file href="course_settings/files_meta.xml"/><file href="course_settings/media_tracks.xml"/><file href="course_settings/module_meta.xml"/></resource>
-<resource identifier="f1" type="webcontent" href="web_resources/pictures/moon%201.png"><file href="web_resources/pictures/moon%201.png"/></resource>
+<resource identifier="f1" type="webcontent" href="web_resources/pictures/moon 1.png"><file href="web_resources/pictures/moon 1.png"/></resource>
 </resources>
 </manifest>
 `;

@@ -1,4 +1,4 @@
-/** Paths of a cartridge: unique on every file system, safe to unpack, and how they are written in an href. */
+/** Paths of a cartridge: unique on every file system, safe to unpack, and how they are written in addresses. */
 import { createHash } from 'node:crypto';
 
 /** Windows and most readers stop well before this; archives are read up to 1024 bytes. */
@@ -120,6 +120,18 @@ function encodeSegment(segment: string): string {
     /%(?:24|26|2B|2C|3B|3D|40)/g,
     (escaped) => ALLOWED[escaped] ?? escaped,
   );
+}
+
+/** What an href would not say, or say otherwise, or warn of; also the spaces that a schema takes out. */
+const NOT_IN_HREF = /[%?#[\]\\^`{}|<>"\ufffe\uffff]|^ | $|(?<= ) /g;
+
+/**
+ * A path as an href of the manifest. Its type, xs:anyURI, lets spaces and letters of any script stand as they are, and
+ * so they do: Moodle (entities11.class.php), Canvas (webcontent_converter.rb) and Open edX's cc2olx look for a file by
+ * the href as it stands, and who decodes it finds the same file.
+ */
+export function encodeHref(path: string): string {
+  return path.replace(UNSAFE, '_').replace(NOT_IN_HREF, encodeURIComponent);
 }
 
 /** A file name from a title: letters, digits and dashes, in any script; `untitled` when nothing is left. */

@@ -1,7 +1,7 @@
 /** The resources of the manifest: each is noted as a finished line when its files are written. */
 import { type Markup, xml } from '../../xml/write.js';
 import { type DescribedObject, resourceMetadata } from './metadata.js';
-import { encodePath } from './paths.js';
+import { encodeHref } from './paths.js';
 import type { CartridgeProfile } from './versions.js';
 
 export interface Resource {
@@ -61,10 +61,10 @@ export function isIntendedUse(use: string, profile: CartridgeProfile): boolean {
   return INTENDED_USES[profile.version]?.has(use) === true;
 }
 
-/** An href is a URI reference; Canvas writes and reads file names as they are (webcontent_converter.rb). */
+/** Canvas writes and reads file names as they are, whatever is in them (webcontent_converter.rb). */
 function resourceElement(resource: Resource, profile: CartridgeProfile): Markup {
   const { identifier, type, files, hasHref, intendedUse, variantOf } = resource;
-  const hrefs = profile.dialect === 'canvas' ? files : files.map(encodePath);
+  const hrefs = profile.dialect === 'canvas' ? files : files.map(encodeHref);
   const use = intendedUse !== undefined && isIntendedUse(intendedUse, profile) ? intendedUse : undefined;
   return xml(
     'resource',

@@ -214,13 +214,7 @@ function compare(key: string, before: Fields, after: Fields, entry: LedgerEntry 
 }
 
 /** Codes that speak of a whole object say it of the field that shows another. */
-const SPEAKS_OF_CONTENT = new Set([
-  'shows_nothing',
-  'shows_page',
-  'shows_address',
-  'text_as_page',
-  'text_as_heading',
-]);
+const SPEAKS_OF_CONTENT = new Set(['shows_nothing', 'shows_page', 'text_as_page', 'text_as_heading']);
 
 function isTold(kind: string, field: string, entry: LedgerEntry | undefined): boolean {
   if (entry?.state === 'unsupported' || entry?.code === 'activity_as_page') return true;

@@ -51,10 +51,10 @@ describe('an object that is not whole', () => {
   });
 
   it('and has become something else says both', async () => {
-    const link = { migrationId: 'w', title: 'Tides', url: 'https://example.org' };
-    const item = { ...shows('i', ref('webLink', 'w')), title: 'Look', tags: ['x'] };
-    expect(await sentences([record('webLinks', link), module('m', [item])])).toEqual([
-      'course_settings/module_meta.xml: The item "Look" shows the web link "Tides"; it was written as an address, which is what Canvas knows. Not carried over: tags.',
+    const content = { type: 'text' as const, html: '<p>Hi</p>' };
+    const item = { ...shows('i', ref('page', 'p')), title: 'Look', content, tags: ['x'] };
+    expect(await sentences([module('m', [item])])).toEqual([
+      'course_settings/module_meta.xml: The text "Look" was written as a page, and its module item leads to that page. Not carried over: tags.',
     ]);
   });
 

@@ -200,7 +200,7 @@ export const TOLD_LOSSES: readonly Loss[] = [
     how: 'lost',
     kinds: ['moduleItem'],
     fields: ['content'],
-    text: 'Items that show an activity or a text lead to a page instead, those that show a web link to its address.',
+    text: 'Items that show an activity or a text lead to a page instead.',
   },
   {
     how: 'lost',

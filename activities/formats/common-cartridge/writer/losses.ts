@@ -10,7 +10,7 @@ const OTHER_WORDS: readonly Loss[] = [
     how: 'replaced',
     kinds: ['moduleItem'],
     fields: ['content'],
-    text: 'A folder without items is a heading; an item that shows a tool says its address as well; one whose object is missing says that it is a page.',
+    text: 'A folder without items is a heading; an item that shows a tool says its address as well, and one that shows a web link is an address to Canvas; one whose object is missing says that it is a page.',
   },
   {
     how: 'replaced',

@@ -82,12 +82,6 @@ function noteItem(item: ModuleItem, target: Reference, { plan, report, standIns 
   const { object } = content;
   const name = objectInWords(plan.index.get(object) ?? { ...object, title: '' });
   const shown = `The item "${item.title}" shows the ${name}`;
-  if (object.kind === 'webLink')
-    report.changed(
-      target,
-      'shows_address',
-      `${shown}; it was written as an address, which is what Canvas knows.`,
-    );
   if (plan.index.get(object) === undefined)
     report.changed(
       target,

@@ -57,12 +57,6 @@ export const QUESTION_RULES: readonly Rule[] = [
     explains: isAt(/\/mattext@texttype$/),
   },
   {
-    rule: 'Plain text with the signs of HTML is HTML that shows them.',
-    why: 'The model holds HTML.',
-    explains: (difference) =>
-      isAt(/\/mattext$/)(difference) && escaped(difference.before ?? '') === (difference.after ?? ''),
-  },
-  {
     rule: 'Conditions may be put otherwise.',
     why: 'What one asks, scores or shows, another of the question does; what they come to is compared as questions.',
     explains: (difference) => isAt(/\/respcondition\[/)(difference) && isElsewhere(difference),
@@ -156,6 +150,3 @@ function isElsewhere({ place, before, after, old, now }: LeafDifference): boolea
 function partAt(place: string): string {
   return /\/([a-z_]+)(?:\[[^/]*\])?(?:#\d+)?(@\w+)?$/s.exec(place)?.slice(1).join('') ?? place;
 }
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -286,6 +286,19 @@ describe('texts that break the rules', () => {
     expect(first.records.discussionTopics?.[0]).toMatchObject({ html: '1 &lt; 2', textType: 'text/plain' });
   });
 
+  it('are HTML where they call themselves plain and show files of the package, which is told', async () => {
+    const found = await readTopic(
+      '<text texttype="text/plain">&lt;img src="$IMS-CC-FILEBASE$/a.png"&gt;</text>',
+    );
+    expect(found.records.discussionTopics?.[0]).toMatchObject({
+      html: '<img src="$IMS-CC-FILEBASE$/a.png">',
+      textType: 'text/html',
+    });
+    expect(found.entries.find(({ type }) => type === 'resource')?.lost).toEqual([
+      'text/@texttype "text/plain"',
+    ]);
+  });
+
   it('may be marked as something else, which is told', async () => {
     const found = await readTopic('<text texttype="text/markdown">*x*</text>');
     expect(found.entries.find(({ type }) => type === 'resource')?.lost).toEqual([

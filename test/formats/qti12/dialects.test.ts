@@ -200,6 +200,25 @@ describe('material', () => {
     expect(await stemOf(text('', '&lt;b&gt;bold&lt;/b&gt;'))).toBe('<b>bold</b>');
   });
 
+  it('is HTML where it calls itself plain and shows files of the package, which is told (matching-pictures-11.zip showed tags)', async () => {
+    const plain = (content: string) =>
+      `<material><mattext texttype="text/plain">${content}</mattext></material>`;
+    const picture = '&lt;IMG src="%24IMS_CC_FILEBASE%24/a.png" /&gt;';
+    const { question, reading } = await readOne(item('q', presentation(plain(picture))));
+    expect(question.stem).toBe('<IMG src="%24IMS_CC_FILEBASE%24/a.png" />');
+    expect(reading.notices).toMatchObject([
+      {
+        code: 'html_called_plain',
+        message:
+          'quiz.xml: item "q": 1 text says that it is plain, and shows files of the package as HTML does; read as HTML.',
+      },
+    ]);
+    expect(await stemOf(plain('&lt;img src="a.png"&gt; shows a.png'))).toBe(
+      '&lt;img src="a.png"&gt; shows a.png',
+    );
+    expect(await stemOf(plain('$IMS-CC-FILEBASE$ is a token'))).toBe('$IMS-CC-FILEBASE$ is a token');
+  });
+
   it('keeps pictures, sound, film, files and breaks in their order', async () => {
     const parts =
       '<mattext>Look</mattext><matbreak/><matimage uri="a.png" width="20">the sea</matimage><mataudio uri="b.mp3"/><matvideo uri="c.mp4"/><matapplication uri="d.pdf" label="Tables"/>';

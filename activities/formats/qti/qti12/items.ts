@@ -6,6 +6,7 @@ import { PackageError } from '../../../errors.js';
 import { attribute, type XmlElement } from '../../xml/tree.js';
 import type { OpenDocument } from './documents.js';
 import type { Identities } from './identities.js';
+import { countMislabelled } from './material.js';
 import { fieldValue, itemFields } from './metadata.js';
 import { type ReadItem, readItem } from './read-item.js';
 import type { Qti12ReadOptions } from './types.js';
@@ -37,6 +38,7 @@ export async function takeItem(
     count.questions += 1;
     await context.ledger.settle({ type: 'item', path, element: name }, outcomeOf(found, name, path));
     await noteAnswer(found, name, options);
+    await noteMislabelled(element, found, name, options);
     return { type: 'question', question: referenceTo(found), ...pageOf(element) };
   } catch (error) {
     if (!(error instanceof PackageError)) throw error;
@@ -83,6 +85,28 @@ async function noteAnswer(found: ReadItem, name: string, { path, context }: Qti1
     severity: 'warning',
     code: 'no_correct_answer',
     message: `${path}: ${name}: the correct answer could not be determined.`,
+    path,
+    element: name,
+    target: referenceTo(found),
+  });
+}
+
+async function noteMislabelled(
+  element: XmlElement,
+  found: ReadItem,
+  name: string,
+  { path, context }: Qti12ReadOptions,
+): Promise<void> {
+  const count = countMislabelled(element);
+  if (count === 0) return;
+  const texts =
+    count === 1
+      ? '1 text says that it is plain, and shows'
+      : `${count} texts say that they are plain, and show`;
+  await context.ledger.notice({
+    severity: 'warning',
+    code: 'html_called_plain',
+    message: `${path}: ${name}: ${texts} files of the package as HTML does; read as HTML.`,
     path,
     element: name,
     target: referenceTo(found),

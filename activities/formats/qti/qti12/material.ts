@@ -1,4 +1,5 @@
 /** Material as HTML: what QTI 1.2 lets an author show (text, pictures, media, files), in every dialect's spelling. */
+import { isMislabelledHtml } from '../../html/mislabelled.js';
 import {
   attribute,
   elements,
@@ -80,6 +81,15 @@ function isHidden(element: XmlElement): boolean {
   return hidden;
 }
 
+const PLAIN = 'text/plain';
+
+/** How many texts in an element say that they are plain and were read as HTML. */
+export function countMislabelled(element: XmlElement): number {
+  const isPlain = element.name === 'mattext' && element.attributes.get('texttype')?.toLowerCase() === PLAIN;
+  const own = isPlain && isMislabelledHtml(plainText(element)) ? 1 : 0;
+  return elements(element).reduce((count, part) => count + countMislabelled(part), own);
+}
+
 /** `mattext`: its type says whether it holds HTML; where it says nothing, tags and entities tell. */
 function textHtml(element: XmlElement): string {
   const type = (attribute(element, 'texttype') ?? '').toLowerCase();
@@ -89,7 +99,7 @@ function textHtml(element: XmlElement): string {
     return linked(element, serializeHtml(element.children));
   }
   const text = textOf(element);
-  const isHtml = type.includes('html') || (type !== 'text/plain' && looksLikeHtml(text));
+  const isHtml = type.includes('html') || (type === PLAIN ? isMislabelledHtml(text) : looksLikeHtml(text));
   return linked(element, isHtml ? text : escapeText(trimmed(element, text)));
 }
 

@@ -1,6 +1,5 @@
 /** Links in: from the tokens and relative paths of a cartridge to the link scheme of the model. */
 import { folderOf } from '../../course/folder-paths.js';
-import type { Notice } from '../../course/ledger.js';
 import type { Reference } from '../../course/model/common.js';
 import { CANVAS_FOLDERS } from '../canvas/paths.js';
 import { decodeHtml } from '../html/entities.js';
@@ -16,6 +15,8 @@ export interface ReadHtml {
   readonly html: string;
   /** Links that lead to nothing, as authored, each once, in order. */
   readonly missing: readonly string[];
+  /** Addresses with a token that stand where no link is looked for, as in scripts; each once, in order. */
+  readonly outside: readonly string[];
 }
 
 export interface LinkReader {
@@ -75,11 +76,12 @@ function readHtml(html: string, resolve: (address: string) => Resolution): ReadH
     if (resolution.type === 'missing' && certainty === 'yes') missing.add(address);
     return undefined;
   });
-  for (const [address] of rewritten.matchAll(TOKENS_LEFT)) missing.add(decodeHtml(address));
-  return { html: rewritten, missing: [...missing] };
+  const left = [...rewritten.matchAll(TOKENS_LEFT)].map(([address]) => decodeHtml(address));
+  const outside = new Set(left.filter((address) => ![...missing].some((known) => known.startsWith(address))));
+  return { html: rewritten, missing: [...missing], outside: [...outside] };
 }
 
-/** Tokens where no address is looked for, as in scripts: they were not translated and must not go unnoticed. */
+/** An address with a token in a text; where it ends may be guessed too early. */
 const TOKENS_LEFT =
   /(?:\$|%24)(?:(?:IMS|1EdTech)[-_]CC[-_]FILEBASE|CANVAS_(?:OBJECT|COURSE)_REFERENCE|WIKI_REFERENCE)(?:\$|%24)[^\s"'<>)]*/gi;
 
@@ -107,40 +109,4 @@ function resolveByWords(address: string, targets: LinkTargets): Resolution | und
         : undefined;
   if (target === undefined) return undefined;
   return linkTo(target, item === undefined ? '' : splitAddress(address).suffix);
-}
-
-export interface MissingLinks {
-  /** The file the text stands in. */
-  readonly path: string;
-  /** The object it became a text of. */
-  readonly target: Reference;
-  /** Which text, as `text` or `description`. */
-  readonly field: string;
-  readonly missing: readonly string[];
-  /** The element of the file, where it holds several objects. */
-  readonly element?: string;
-}
-
-const MOST_NAMED = 20;
-
-/** The one notice about the links of a text that lead to nothing; `undefined` when all lead somewhere. */
-export function missingLinksNotice({
-  path,
-  target,
-  field,
-  missing,
-  element,
-}: MissingLinks): Notice | undefined {
-  if (missing.length === 0) return undefined;
-  const links = missing.length === 1 ? '1 link leads' : `${missing.length} links lead`;
-  const named = missing.slice(0, MOST_NAMED).map((address) => `"${address}"`);
-  const rest = missing.length > MOST_NAMED ? ` and ${missing.length - MOST_NAMED} more` : '';
-  return {
-    severity: 'warning',
-    code: 'missing_links',
-    message: `${path}: ${links} to nothing in the package (${field}): ${named.join(', ')}${rest}.`,
-    path,
-    target,
-    ...(element === undefined ? {} : { element }),
-  };
 }

@@ -6,9 +6,10 @@ import type { Reference } from '../../course/model/common.js';
 import type { Course } from '../../course/model/course.js';
 import type { PackageLocation } from '../../errors.js';
 import type { PackageSource, ReadContext } from '../types.js';
+import { createLinkFaults, linkNotices, noteFaults } from './link-notices.js';
 import { createLinkTargets } from './link-targets.js';
 import type { LinkTargets } from './link-types.js';
-import { createLinkReader, type LinkReader, missingLinksNotice } from './links-in.js';
+import { createLinkReader, type LinkReader } from './links-in.js';
 import type { Manifest, ManifestResource, OrganizationItem } from './manifest-types.js';
 import { type CartridgePlan, planCartridge } from './plan.js';
 
@@ -87,8 +88,8 @@ export async function readText(
   { from, ...place }: TextPlace,
   { links, context }: Reading,
 ): Promise<string> {
-  const read = links.read(html, from ?? place.path);
-  const notice = missingLinksNotice({ ...place, missing: read.missing });
-  if (notice !== undefined) await context.ledger.notice(notice);
-  return read.html;
+  const faults = createLinkFaults();
+  const read = noteFaults(faults, links.read(html, from ?? place.path));
+  for (const notice of linkNotices(place, faults)) await context.ledger.notice(notice);
+  return read;
 }

@@ -2,11 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { linksIn, parseLink } from '../../../activities/course/links.js';
 import type { ObjectKind, Reference } from '../../../activities/course/model/common.js';
-import {
-  createLinkReader,
-  type LinkTargets,
-  missingLinksNotice,
-} from '../../../activities/formats/common-cartridge/links-in.js';
+import { linkNotices } from '../../../activities/formats/common-cartridge/link-notices.js';
+import { createLinkReader, type LinkTargets } from '../../../activities/formats/common-cartridge/links-in.js';
 import { packageOf } from '../../support/package-source.js';
 
 const FILES = {
@@ -176,6 +173,7 @@ describe('links in a text', () => {
     expect(links.read(html, from)).toEqual({
       html: '<p><a href="cartwright:file/a%2Fsub%2Fb.png">b</a> <img src="x.png"><img src="x.png"> <a href="$WIKI_REFERENCE$/pages/no">n</a></p>',
       missing: ['x.png', '$WIKI_REFERENCE$/pages/no'],
+      outside: [],
     });
   });
 
@@ -184,6 +182,7 @@ describe('links in a text', () => {
     expect(links.read(html, from)).toEqual({
       html: '<input value="root.css"><param value="cartwright:file/a%2Fsub%2Fb.png"><li value="3">',
       missing: [],
+      outside: [],
     });
   });
 
@@ -191,7 +190,8 @@ describe('links in a text', () => {
     const html = '<script>load("$IMS-CC-FILEBASE$/sub/b.png")</script>$WIKI_REFERENCE$/pages/p1';
     expect(links.read(html, from)).toEqual({
       html,
-      missing: ['$IMS-CC-FILEBASE$/sub/b.png', '$WIKI_REFERENCE$/pages/p1'],
+      missing: [],
+      outside: ['$IMS-CC-FILEBASE$/sub/b.png', '$WIKI_REFERENCE$/pages/p1'],
     });
   });
 
@@ -215,7 +215,7 @@ describe('links in a text', () => {
     ['<div data-anything="%24WIKI_REFERENCE%24/pages/p1">', '<div data-anything="cartwright:page/p1">'],
   ])('are found wherever HTML holds them: %s', (html, translated) => {
     const read = links.read(html, from);
-    expect(read).toEqual({ html: translated, missing: [] });
+    expect(read).toEqual({ html: translated, missing: [], outside: [] });
     for (const { migrationId } of linksIn(read.html))
       expect(['a/sub/b.png', 'a/picture one.png', 'p1']).toContain(migrationId);
     expect(linksIn(read.html).length).toBeGreaterThan(0);
@@ -223,19 +223,48 @@ describe('links in a text', () => {
 
   it('in styles that lead nowhere are told, those inside of the text itself are not looked for', () => {
     const html = '<p style="background: url(x.png); filter: url(#f); mask: url(data:image/png;base64,AA==)">';
-    expect(links.read(html, from)).toEqual({ html, missing: ['x.png'] });
+    expect(links.read(html, from)).toEqual({ html, missing: ['x.png'], outside: [] });
   });
 
-  it('that lead nowhere become one notice', () => {
-    const about = { path: from, target: { kind: 'page', migrationId: 'p' }, field: 'text' } as const;
-    expect(missingLinksNotice({ ...about, missing: [] })).toBeUndefined();
-    expect(missingLinksNotice({ ...about, missing: ['a', 'b'] })).toEqual({
-      severity: 'warning',
-      code: 'missing_links',
-      message: 'a/page.html: 2 links lead to nothing in the package (text): "a", "b".',
-      path: from,
-      target: { kind: 'page', migrationId: 'p' },
+  it('that lead nowhere are told once, though their end may be guessed otherwise', () => {
+    const html = '<a href="$IMS-CC-FILEBASE$/no(where)/a.png">a</a>';
+    expect(links.read(html, from)).toEqual({
+      html,
+      missing: ['$IMS-CC-FILEBASE$/no(where)/a.png'],
+      outside: [],
     });
+  });
+});
+
+describe('what is told of a text', () => {
+  const about = { path: from, target: { kind: 'page', migrationId: 'p' }, field: 'text' } as const;
+  const told = (missing: readonly string[], outside: readonly string[]) =>
+    linkNotices(about, { missing: new Set(missing), outside: new Set(outside) });
+
+  it('is nothing where every address was translated', () => {
+    expect(told([], [])).toEqual([]);
+  });
+
+  it('is one notice of links that lead nowhere', () => {
+    expect(told(['a', 'b'], [])).toEqual([
+      {
+        severity: 'warning',
+        code: 'missing_links',
+        message: 'a/page.html: 2 links lead to nothing in the package (text): "a", "b".',
+        path: from,
+        target: { kind: 'page', migrationId: 'p' },
+      },
+    ]);
+  });
+
+  it('is another of addresses outside of links (all-question-types-13.imscc was told to lack what it has)', () => {
+    expect(told([], ['$WIKI_REFERENCE$/pages/p1'])).toMatchObject([
+      {
+        code: 'addresses_kept',
+        message:
+          'a/page.html: 1 address with a token of the package stands where no link is read, and was kept word for word (text): "$WIKI_REFERENCE$/pages/p1".',
+      },
+    ]);
   });
 });
 

@@ -4,7 +4,13 @@ import type { LedgerOutcome } from '../../../course/ledger.js';
 import type { Reference } from '../../../course/model/common.js';
 import { PackageError } from '../../../errors.js';
 import { absenceOf } from '../../absence.js';
-import { type LinkReader, type LinkTargets, missingLinksNotice } from '../../common-cartridge/links-in.js';
+import {
+  createLinkFaults,
+  type LinkFaults,
+  linkNotices,
+  noteFaults,
+} from '../../common-cartridge/link-notices.js';
+import type { LinkReader, LinkTargets } from '../../common-cartridge/links-in.js';
 import type { Manifest, ManifestResource } from '../../common-cartridge/manifest-types.js';
 import type { PackageSource, ReadContext } from '../../types.js';
 import { decodeText } from '../../xml/encoding.js';
@@ -49,33 +55,25 @@ export interface Reading {
 /** The links of the texts in one file, or in one record of it. */
 export interface LinkScope extends ReadScope {
   readonly path: string;
-  /** Links that lead to nothing, as authored. */
-  readonly missing: Set<string>;
+  readonly faults: LinkFaults;
 }
 
 /** How links in the texts of a file are understood. */
 export function linksOf({ linkReader }: Reading, path: string): LinkScope {
-  const missing = new Set<string>();
-  return {
-    path,
-    missing,
-    rewriteHtml: (text) => {
-      const read = linkReader.read(text, path);
-      for (const address of read.missing) missing.add(address);
-      return read.html;
-    },
-  };
+  const faults = createLinkFaults();
+  return { path, faults, rewriteHtml: (text) => noteFaults(faults, linkReader.read(text, path)) };
 }
 
-/** Says once which links of an object lead to nothing, and forgets them. */
+/** Says once which addresses in the texts of an object were not translated, and forgets them. */
 export async function tellMissingLinks(
   { context }: Reading,
-  { path, missing }: LinkScope,
+  { path, faults }: LinkScope,
   target: Reference,
 ): Promise<void> {
-  const notice = missingLinksNotice({ path, target, field: 'text', missing: [...missing] });
-  missing.clear();
-  if (notice !== undefined) await context.ledger.notice(notice);
+  const notices = linkNotices({ path, target, field: 'text' }, faults);
+  faults.missing.clear();
+  faults.outside.clear();
+  for (const notice of notices) await context.ledger.notice(notice);
 }
 
 /** The tree of an XML file; `undefined` when the package lacks it, or when it is broken, which is then settled. */

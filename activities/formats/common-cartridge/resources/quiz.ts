@@ -4,7 +4,7 @@ import { readQuizFields } from '../../qti/qti12/quiz-fields.js';
 import { readQti12 } from '../../qti/qti12/read.js';
 import type { Qti12Document, Qti12ReadOptions } from '../../qti/qti12/types.js';
 import type { PackageSource } from '../../types.js';
-import { missingLinksNotice } from '../links-in.js';
+import { createLinkFaults, linkNotices, noteFaults } from '../link-notices.js';
 import type { ManifestResource } from '../manifest-types.js';
 import type { Reading } from '../reading.js';
 import { descriptorPath } from './descriptor.js';
@@ -19,12 +19,8 @@ export async function readQuizResource(
   const { source, path } = quizFile(resource, reading);
   const twin = twinOf(resource, path, reading);
   if (twin !== undefined) return twin;
-  const missing = new Set<string>();
-  const rewriteHtml = (html: string) => {
-    const read = reading.links.read(html, path);
-    for (const address of read.missing) missing.add(address);
-    return read.html;
-  };
+  const faults = createLinkFaults();
+  const rewriteHtml = (html: string) => noteFaults(faults, reading.links.read(html, path));
   const { context, questionIds: taken } = reading;
   const { documents, broken } = await readQti12(source, {
     path,
@@ -39,8 +35,8 @@ export async function readQuizResource(
   if (first === undefined)
     throw broken ?? new PackageError(`${path}: the file holds no assessment and no bank.`, { path });
   const target = first.owner;
-  const notice = missingLinksNotice({ path, target, field: 'questions', missing: [...missing] });
-  if (notice !== undefined) await context.ledger.notice(notice);
+  for (const notice of linkNotices({ path, target, field: 'questions' }, faults))
+    await context.ledger.notice(notice);
   const object = { target, title: titleOf(first.title, resource, reading) };
   if (broken === undefined) return { object, lost };
   return { state: 'failed', code: 'broken_file', message: broken.message, because: broken.location, object };

@@ -1,13 +1,12 @@
 /** The Common Cartridge copy of a quiz: it repeats those of its questions that other systems know. */
-import { createCompactSet } from '../../../course/compact-set.js';
 import type { Reference } from '../../../course/model/common.js';
-import type { Question } from '../../../course/model/question.js';
+import { PackageError } from '../../../errors.js';
 import { atMost } from '../../common-cartridge/manifest/lost.js';
-import { decodeHtml } from '../../html/entities.js';
+import { readItem } from '../../qti/qti12/read-item.js';
 import { isSameText, phraseOf, saidOtherwise } from '../../said-twice.js';
-import type { ReadContext } from '../../types.js';
 import { streamXml } from '../../xml/parse.js';
 import { elements, plainText, type XmlElement } from '../../xml/tree.js';
+import type { Asked } from './asked.js';
 import { mergedOutcome, orFailed, type Reading } from './reading.js';
 
 export interface CommonCopy {
@@ -20,38 +19,16 @@ export interface CommonCopy {
   readonly names: readonly (string | undefined)[];
 }
 
-/** The words that questions ask by, without their markup: Canvas gives a question another ident in the copy. */
-export interface AskedWords {
-  has(html: string): boolean;
-}
-
-/** Notes the words of every question that is emitted. */
-export function noteAsked(given: ReadContext): { readonly context: ReadContext; readonly asked: AskedWords } {
-  const words = createCompactSet();
-  const context: ReadContext = {
-    ...given,
-    emit: async (collection, record) => {
-      if (collection === 'questions') words.add(wordsOf((record as Question).stem));
-      await given.emit(collection, record);
-    },
-  };
-  return { context, asked: { has: (html) => words.has(wordsOf(html)) } };
-}
-
-function wordsOf(html: string): string {
-  return decodeHtml(html.replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, '');
-}
-
 /** Settles a copy once every question of the package was read: what it asks beyond those is told. */
-export async function settleCopy(reading: Reading, copy: CommonCopy, asked: AskedWords): Promise<void> {
+export async function settleCopy(reading: Reading, copy: CommonCopy, asked: Asked): Promise<void> {
   const lost = await orFailed(reading, copy.path, () => lostOfCopy(reading, copy, asked));
   if (lost !== undefined) await reading.accounts.entry(copy.path, mergedOutcome(copy.target, atMost(lost)));
 }
 
 async function lostOfCopy(
   { source, context, pace }: Reading,
-  { path, titles, names }: CommonCopy,
-  asked: AskedWords,
+  { path, target, titles, names }: CommonCopy,
+  asked: Asked,
 ): Promise<string[]> {
   const lost: string[] = [];
   const document = source.open(path, context.signal);
@@ -62,11 +39,25 @@ async function lostOfCopy(
       const title = element.attributes.get('title')?.trim() ?? '';
       if (type === 'open' && element.name === 'assessment' && title !== '' && !titles.some(isSame(title)))
         lost.push(phraseOf('title', title));
-      if (type === 'record' && !asked.has(stemOf(element)))
-        lost.push(phraseOf(`item "${element.attributes.get('ident') ?? ''}"`, stemOf(element)));
+      if (type === 'record') lost.push(...lostOfItem(element, path, target, asked));
     }
   }
   return lost;
+}
+
+/** An item that is broken says nothing but what it asks. */
+function lostOfItem(item: XmlElement, path: string, target: Reference, asked: Asked): string[] {
+  const stem = stemOf(item);
+  const name = `item "${item.attributes.get('ident') ?? ''}"`;
+  if (!asked.has(stem)) return [phraseOf(name, stem)];
+  try {
+    const place = { path, name, migrationId: '', owner: target, position: 1, rewriteHtml: String };
+    const { question } = readItem(item, place);
+    return asked.beyond(question, stem, target.migrationId).map((phrase) => `${name}: ${phrase}`);
+  } catch (error) {
+    if (!(error instanceof PackageError)) throw error;
+    return [];
+  }
 }
 
 function identOf({ name, attributes }: XmlElement): string | undefined {

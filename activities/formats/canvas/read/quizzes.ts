@@ -10,9 +10,10 @@ import type { Qti12Document } from '../../qti/qti12/types.js';
 import { saidOtherwise } from '../../said-twice.js';
 import { readQuizMeta } from '../records/quiz.js';
 import { withoutHoles } from '../records/read-record.js';
+import { noteAsked } from './asked.js';
 import { bankOf, readAssessmentFile } from './assessment-file.js';
 import type { CommonBankPart, FilePart, QuizPart } from './catalogue-types.js';
-import { type CommonCopy, noteAsked, settleCopy } from './common-copy.js';
+import { type CommonCopy, settleCopy } from './common-copy.js';
 import {
   checkRoot,
   linksOf,

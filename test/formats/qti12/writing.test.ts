@@ -29,6 +29,22 @@ const itemsIn = (text: string) => [...text.matchAll(/<item ident="([^"]*)"/g)].m
 const itemIn = (text: string) => /<item .*<\/item>/s.exec(text)?.[0] ?? '';
 
 describe("an item in Canvas's dialect", () => {
+  it('has a number for a group that asks all: Canvas leaves out what a group without one draws', async () => {
+    const bank = { kind: 'questionBank' as const, migrationId: 'b' };
+    const entries = [
+      group({ migrationId: 'g1', bank }),
+      group({ migrationId: 'g2', questions: [reference('q')], pointsPerQuestion: 2 }),
+      group({ migrationId: 'g3', bank, pick: 2 }),
+    ];
+    const numbersIn = (text: string) => [...text.matchAll(/<selection_number(?:>(\d+)|)/g)].map(([, n]) => n);
+    const options = { bankSize: () => 7 };
+    const { text } = await writeQuiz('canvas', [sample('essay')], { entries }, options);
+    expect(numbersIn(text)).toEqual(['7', '1', '2']);
+    expect((await readText(text)).documents[0]?.entries).toEqual(entries);
+    const newQuiz = await writeQuiz('canvas', [], { entries, engine: 'newQuizzes' }, options);
+    expect(numbersIn(newQuiz.text)).toEqual([undefined, undefined, '2']);
+  });
+
   it('compares no response that points, and has only areas QTI 1.2 knows: Canvas fails the whole import', async () => {
     const shapes = ['rectangle', 'ellipse', 'circle', 'polygon', 'point'] as const;
     const areas = shapes.map((shape) => ({ id: shape, shape, coordinates: [1, 2, 3, 4], weight: 100 }));

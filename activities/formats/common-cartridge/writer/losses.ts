@@ -89,12 +89,6 @@ const OTHER_WORDS: readonly Loss[] = [
   {
     how: 'added',
     kinds: ['quiz'],
-    fields: ['entries.pick'],
-    text: 'A group of which all questions are asked says how many these are.',
-  },
-  {
-    how: 'added',
-    kinds: ['quiz'],
     fields: ['engine', 'extensions'],
     text: 'Canvas says of every quiz which engine and which calculator it has.',
   },

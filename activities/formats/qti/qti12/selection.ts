@@ -10,6 +10,9 @@ import {
   type XmlElement,
 } from '../../xml/tree.js';
 
+/** Our own word that the number is that of all questions there were. */
+export const ALL_QUESTIONS = 'all_questions';
+
 export interface Selection {
   readonly pick?: number;
   readonly pointsPerItem?: number;
@@ -32,8 +35,10 @@ export function readSelection(element: XmlElement): { selection?: Selection; shu
   if (selection === undefined) return shuffle === undefined ? {} : { shuffle };
   for (const other of elements(element, 'selection')) attribute(other, 'seltype');
   const extension = child(selection, 'selection_extension');
+  const all = childValue(extension, ALL_QUESTIONS) === 'true';
+  const pick = numberIn(selection, 'selection_number', Number.isSafeInteger);
   const found: Selection = {
-    ...number('pick', numberIn(selection, 'selection_number', Number.isSafeInteger)),
+    ...number('pick', all ? undefined : pick),
     ...number('pointsPerItem', numberIn(extension, 'points_per_item', Number.isFinite)),
     ...text('bank', childValue(selection, 'sourcebank_ref')),
     isExternal: isExternal(selection) || isExternal(extension),
@@ -42,7 +47,7 @@ export function readSelection(element: XmlElement): { selection?: Selection; shu
     questions: namedQuestions(selection),
     ...(shuffle === undefined ? {} : { shuffle }),
   };
-  const says = found.pick ?? found.pointsPerItem ?? found.bank ?? found.questions[0];
+  const says = pick ?? found.pointsPerItem ?? found.bank ?? found.questions[0];
   return {
     ...(says === undefined ? {} : { selection: found }),
     ...(shuffle === undefined ? {} : { shuffle }),

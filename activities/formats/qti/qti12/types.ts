@@ -63,6 +63,8 @@ export interface Qti12WriteOptions {
    * written where a group draws from it.
    */
   bankQuestions?(bank: Reference): AsyncIterable<Question>;
+  /** How many questions a bank of this course has, for groups that ask them all. */
+  bankSize?(bank: Reference): number;
   /** The bank a question lives in; entries of a quiz may point into one. */
   bankOf?(question: Reference): Reference | undefined;
   /**

@@ -5,6 +5,7 @@ import type { Quiz, QuizEntry } from '../../../course/model/quiz.js';
 import { openTag, xml } from '../../xml/write.js';
 import { line, missing, takeCopy, takeOwn, withPoints } from './entry-questions.js';
 import type { QuestionFeed } from './question-feed.js';
+import { ALL_QUESTIONS } from './selection.js';
 import type { Qti12WriteOptions } from './types.js';
 import { writeItem } from './write-item.js';
 
@@ -82,7 +83,7 @@ async function* writeGroup(entry: Entry<'group'>, context: EntryContext): AsyncG
   const { options } = context;
   const stimulus = setting(entry, 'parent_stimulus_item_ident');
   const attributes = { ident: migrationId, title, parent_stimulus_item_ident: stimulus };
-  yield `${openTag('section', attributes)}${writeSelection(entry, options)}\n`;
+  yield `${openTag('section', attributes)}${writeSelection(entry, context)}\n`;
   const isDrawn = bank !== undefined || externalBank !== undefined;
   for (const question of entry.questions) {
     const found = await inlineQuestion(question, entry, context);
@@ -92,8 +93,10 @@ async function* writeGroup(entry: Entry<'group'>, context: EntryContext): AsyncG
   yield '</section>\n';
 }
 
-function writeSelection(entry: Entry<'group'>, options: Qti12WriteOptions): string {
-  const { pointsPerQuestion, bank, externalBank, shuffle } = entry;
+function writeSelection(entry: Entry<'group'>, context: EntryContext): string {
+  const { options } = context;
+  const { pick, pointsPerQuestion, bank, externalBank, shuffle } = entry;
+  const all = pick === undefined ? allOf(entry, context) : undefined;
   const source = bank === undefined ? externalBank?.identifier : options.identifier(bank);
   return xml(
     'selection_ordering',
@@ -102,7 +105,7 @@ function writeSelection(entry: Entry<'group'>, options: Qti12WriteOptions): stri
       'selection',
       {},
       source === undefined ? undefined : xml('sourcebank_ref', {}, source),
-      xml('selection_number', {}, entry.pick ?? allOf(entry)),
+      xml('selection_number', {}, pick ?? all),
       xml(
         'selection_extension',
         {},
@@ -112,16 +115,23 @@ function writeSelection(entry: Entry<'group'>, options: Qti12WriteOptions): stri
         setting(entry, 'sourcebank_export_id') === undefined
           ? undefined
           : xml('sourcebank_export_id', {}, setting(entry, 'sourcebank_export_id')),
+        all === undefined ? undefined : xml(ALL_QUESTIONS, {}, 'true'),
       ),
     ),
     shuffle === true ? xml('order', { order_type: 'Random' }) : undefined,
   ).xml;
 }
 
-/** A selection that says nothing at all is none; of a group without a number, all questions are asked. */
-function allOf({ pointsPerQuestion, bank, externalBank, questions }: Entry<'group'>): number | undefined {
-  const says = pointsPerQuestion ?? bank ?? externalBank;
-  return says === undefined ? questions.length : undefined;
+/**
+ * How many questions there are in a group of which all are asked. Canvas's importer takes a section without a number
+ * for no group: what a bank has for it would be asked in no place. New Quizzes writes such groups without one, unless
+ * nothing else would say that it is a group.
+ */
+function allOf(entry: Entry<'group'>, { quiz, options }: EntryContext): number | undefined {
+  const { pointsPerQuestion, bank, externalBank, questions } = entry;
+  if ((pointsPerQuestion ?? bank ?? externalBank) === undefined) return questions.length;
+  if (quiz.engine === 'newQuizzes' || externalBank !== undefined) return undefined;
+  return bank === undefined ? questions.length : options.bankSize?.(bank) || undefined;
 }
 
 async function* writeQuestion(entry: Entry<'question'>, context: EntryContext): AsyncGenerator<string> {

@@ -57,6 +57,7 @@ export function wholeOptions(writing: Writing, owner: Reference): Qti12WriteOpti
     profile: 'canvas',
     identifier,
     rewriteHtml,
+    bankSize: (bank) => plan.index.children(bank).length,
     bankOf: (question) => bankOf(question, plan.index),
     question: (question) => copyInto(owner, question, writing),
     onQuizLost: (lost) => report.lost(owner, lost),

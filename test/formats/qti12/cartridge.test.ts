@@ -152,6 +152,25 @@ describe('a question with several right answers', () => {
   });
 });
 
+describe('a question with one blank', () => {
+  it('has all right texts in one condition, not the first alone for readers that look at one', async () => {
+    const answers = [
+      { text: 'Oslo', weight: 100, caseSensitive: false },
+      { text: 'Christiania', weight: 100, caseSensitive: false, feedback: 'Once' },
+    ];
+    const question = { ...sampleQuestion('shortAnswer', 'q', owner), answers } as Question;
+    const { text } = await writeQuiz('cc', [question]);
+    const scoring = /<respcondition[^>]*>(?:(?!<\/respcondition>).)*<setvar/s.exec(text)?.[0] ?? '';
+    expect([...scoring.matchAll(/<varequal[^>]*>([^<]*)</g)].map(([, right]) => right)).toEqual([
+      'Oslo',
+      'Christiania',
+    ]);
+    expect(text.match(/<setvar/g)).toHaveLength(1);
+    expect(brokenRules(text)).toEqual([]);
+    expect((await readText(text)).questions).toMatchObject([{ answers }]);
+  });
+});
+
 describe('a pattern match question', () => {
   it('has an exact text even where every answer may stand anywhere (rule 7c)', async () => {
     const answers = [{ text: 'hierarchy', weight: 100, match: 'contains' as const, caseSensitive: false }];

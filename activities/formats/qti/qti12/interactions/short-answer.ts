@@ -149,6 +149,7 @@ function writeCartridge(
     .filter(({ answer }) => isHeld(answer, item));
   if (held.length === 0) return { refused: 'a Common Cartridge question needs a text that is right' };
   const isPattern = held.some(({ answer }) => answer.match === 'contains' || answer.caseSensitive === true);
+  if (!isPattern && held.length > 1) return writeTogether(held, item, responses);
   const conditions = held.map(({ answer, shown }) =>
     ownCondition(answer, item, item.showAnswer(`answer_${shown + 1}`, answer.feedback)),
   );
@@ -160,6 +161,32 @@ function writeCartridge(
     profile: isPattern ? 'pattern_match' : 'fib',
     responses,
     conditions: [...repeated, ...conditions],
+  };
+}
+
+interface HeldText {
+  readonly answer: TextAnswer;
+  /** Its place among the answers. */
+  readonly shown: number;
+}
+
+/** Several exact texts are one condition: Moodle looks for right ones in no other (entity11.quiz.class.php). */
+function writeTogether(held: readonly HeldText[], item: ItemWriting, responses: Markup): ItemBody {
+  return {
+    profile: 'fib',
+    responses,
+    feedbackConditions: held.flatMap(({ answer, shown }) =>
+      answerCondition(
+        writeText(answer, RESPONSE, item),
+        item.showAnswer(`answer_${shown + 1}`, answer.feedback),
+      ),
+    ),
+    conditions: [
+      oneCondition(
+        held.map(({ answer }) => answer),
+        item,
+      ),
+    ],
   };
 }
 

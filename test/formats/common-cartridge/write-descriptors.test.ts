@@ -18,6 +18,8 @@ const links = {
   rewriteHtml: (html: string) => html,
   fileAddress: ({ migrationId }: { migrationId: string }) =>
     migrationId === 'gone' ? undefined : `$IMS-CC-FILEBASE$/${migrationId}`,
+  attachmentAddress: ({ migrationId }: { migrationId: string }) =>
+    migrationId === 'gone' ? undefined : `web_resources/${migrationId}`,
 };
 const rewriteHtml = links.rewriteHtml;
 
@@ -68,9 +70,12 @@ describe('topics', () => {
     );
   });
 
-  it('lists the attachments that are exported', () => {
+  it('lists the attachments that are exported by their paths, where Moodle finds them', () => {
     const attached = { ...topic, attachments: [ref('file', 'a.txt'), ref('file', 'gone')] };
     expect(topicDescriptor(attached, '', links, profile)).toContain(
+      '<attachments><attachment href="web_resources/a.txt"/></attachments>',
+    );
+    expect(topicDescriptor(attached, '', links, cartridgeProfile({ dialect: 'canvas' }))).toContain(
       '<attachments><attachment href="$IMS-CC-FILEBASE$/a.txt"/></attachments>',
     );
   });

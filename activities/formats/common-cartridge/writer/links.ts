@@ -49,6 +49,8 @@ export interface LinkWriter {
   rewriteHtml(html: string, owner?: Reference): string;
   /** The address of a file of the course, for descriptors that name files; `undefined` when it is not exported. */
   fileAddress(target: Reference): string | undefined;
+  /** The address of an attachment from a descriptor at the root; `undefined` when it is not exported. */
+  attachmentAddress(target: Reference): string | undefined;
 }
 
 export function createLinkWriter(plan: Plan, report: Pick<ExportReport, 'notice'>): LinkWriter {
@@ -69,6 +71,10 @@ export function createLinkWriter(plan: Plan, report: Pick<ExportReport, 'notice'
   };
   return {
     fileAddress,
+    attachmentAddress: (target) => {
+      const path = plan.filePath(target);
+      return path === undefined ? undefined : encodePath(path);
+    },
     rewriteHtml: (html, owner) =>
       rewriteAddresses(html, (address) => {
         const link = parseLink(address);

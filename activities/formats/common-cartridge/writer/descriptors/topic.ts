@@ -1,4 +1,5 @@
 /** The descriptor of a discussion topic or announcement (imsdt). */
+import type { Reference } from '../../../../course/model/common.js';
 import type { Announcement, DiscussionTopic } from '../../../../course/model/content.js';
 import { decodeHtml } from '../../../html/entities.js';
 import { type Markup, XML_DECLARATION, xml } from '../../../xml/write.js';
@@ -16,7 +17,7 @@ export function topicDescriptor(
   profile: CartridgeProfile,
 ): string {
   const attachments = (topic.attachments ?? [])
-    .map((attachment) => links.fileAddress(attachment))
+    .map((attachment) => attachmentAddress(attachment, links, profile))
     .filter((href) => href !== undefined)
     .map((href) => xml('attachment', { href }));
   const root = xml(
@@ -27,6 +28,18 @@ export function topicDescriptor(
     attachments.length === 0 ? undefined : xml('attachments', {}, attachments),
   );
   return `${XML_DECLARATION}${root.xml}\n`;
+}
+
+/**
+ * By the standard the path from the descriptor, which lies at the root. Canvas takes attachments from the settings of
+ * a topic alone (topic_converter.rb), and writes its token here.
+ */
+function attachmentAddress(
+  attachment: Reference,
+  links: LinkWriter,
+  { dialect }: CartridgeProfile,
+): string | undefined {
+  return dialect === 'canvas' ? links.fileAddress(attachment) : links.attachmentAddress(attachment);
 }
 
 /** Text that was plain in its source is escaped in the model; it is plain again here, unless someone added tags. */

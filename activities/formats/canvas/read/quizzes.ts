@@ -69,7 +69,8 @@ async function readQuiz(reading: Reading, part: QuizPart, taken: CompactSet): Pr
     ...noQuestions,
   ];
   const paths = [meta, qti, unread === undefined ? commonQti : undefined];
-  await settleObject(reading, { resource, paths, parts: [metaResource] }, target, lost);
+  const resources = resource === undefined ? { resource: metaResource } : { resource, parts: [metaResource] };
+  await settleObject(reading, { ...resources, paths }, target, lost);
   return unread === undefined
     ? []
     : [{ path: unread, target, titles: [quiz.title, ...documents.map(({ title }) => title ?? '')], names }];

@@ -1,5 +1,6 @@
 /** Two descriptions of one object: what the second adds, and what it says otherwise. */
 import { isDeepStrictEqual } from 'node:util';
+import { withoutForbidden } from './xml/write.js';
 
 const LONGEST_VALUE = 40;
 
@@ -44,11 +45,11 @@ export function saidOtherwise(
   return said === undefined || said === '' || kept.includes(said) ? [] : [phraseOf(name, said)];
 }
 
-/** Whether two texts are the same but for their white space. */
+/** Whether two texts are the same but for their white space, and for what only one that is not XML can hold. */
 export function isSameText(one: string, other: string): boolean {
-  return withoutSpace(one) === withoutSpace(other);
+  return comparable(one) === comparable(other);
 }
 
-function withoutSpace(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+function comparable(text: string): string {
+  return withoutForbidden(text).replace(/\s+/g, ' ').trim();
 }

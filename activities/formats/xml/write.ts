@@ -13,16 +13,19 @@ const FORBIDDEN = new RegExp(
 const TEXT: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;' };
 const ATTRIBUTE: Readonly<Record<string, string>> = { ...TEXT, '"': '&quot;', '\n': '&#10;', '\t': '&#9;' };
 
+/** The text without the characters that no XML document can hold. */
+export function withoutForbidden(text: string): string {
+  return text.replace(FORBIDDEN, '');
+}
+
 /** Text content. Characters XML cannot hold are left out. */
 export function escapeText(text: string): string {
-  return text.replace(FORBIDDEN, '').replace(/[&<>\r]/g, (character) => TEXT[character] ?? character);
+  return withoutForbidden(text).replace(/[&<>\r]/g, (character) => TEXT[character] ?? character);
 }
 
 /** An attribute's value, for use in double quotes. */
 export function escapeAttribute(text: string): string {
-  return text
-    .replace(FORBIDDEN, '')
-    .replace(/[&<>"\r\n\t]/g, (character) => ATTRIBUTE[character] ?? character);
+  return withoutForbidden(text).replace(/[&<>"\r\n\t]/g, (character) => ATTRIBUTE[character] ?? character);
 }
 
 /** Whether a text holds characters that no XML document can hold. */

@@ -51,11 +51,13 @@ export async function experiment(
   if (without === undefined) return { lands: [], lost: [], isRequired: true };
   const lost = goneCodes(before.lost, without.lost);
   const lands = changedFields(before, without);
-  const isExact = lands.length > 0 && lands.every((path) => !isObject(before, path));
+  // What only comes into being without the element does not hold it.
+  const held = lands.filter((path) => before.fields.has(path));
+  const isExact = held.length > 0 && held.every((path) => !isObject(before, path));
   if (isExact || lost.length > 0) return { lands, lost, isRequired: false };
   const other = await readChanged(sample, file, found.map(change));
   const changed = other === undefined ? [] : changedFields(before, other);
-  const all = sharper(lands, changed);
+  const all = sharper(held, changed);
   return all.length > 0 ? { lands: all, lost, isRequired: false } : toldAsPart(sample, file, found, before);
 }
 

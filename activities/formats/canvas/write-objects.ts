@@ -9,7 +9,7 @@ import { lostKeys, type Table, writeTable } from './fields/field.js';
 import { isBlockPage, writeBlockPage } from './records/block-page.js';
 import { writeHtmlPage } from './records/html-page.js';
 import { pageMeta } from './records/page.js';
-import { standInIdentifier } from './records/quiz.js';
+import { standInFor, standInIdentifier } from './records/quiz.js';
 import { ASSIGNMENT } from './tables/assignment.js';
 import { PAGE_META } from './tables/page-meta.js';
 import { QUIZ_META } from './tables/quiz-meta.js';
@@ -105,20 +105,11 @@ export function writeAssessmentMeta(quiz: Quiz, options: CanvasWriteOptions): st
   ]);
 }
 
-/** A graded quiz without an assignment ends unpublished and ungraded in Canvas: it gets one that says what it says. */
 function standIn(quiz: Quiz, options: CanvasWriteOptions): Markup | undefined {
-  if (quiz.quizType !== 'assignment' && quiz.quizType !== 'gradedSurvey') return undefined;
-  const { title, published, dueAt, unlockAt, lockAt, pointsPossible, assignmentGroup: group } = quiz;
+  const assignment = standInFor(quiz);
+  if (assignment === undefined) return undefined;
   const target: Reference = { kind: 'quiz', migrationId: quiz.migrationId };
   const identifier = standInIdentifier(options.identifier(target));
-  const said = { title, published, dueAt, unlockAt, lockAt, pointsPossible, group };
-  const assignment: Assignment = {
-    ...said,
-    migrationId: identifier,
-    gradingType: 'points',
-    submissionTypes: ['quiz'],
-    quiz: target,
-  };
   return xml('assignment', { identifier }, writeTable(ASSIGNMENT, assignment, options));
 }
 

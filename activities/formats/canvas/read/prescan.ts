@@ -4,7 +4,7 @@ import type { PackageSource } from '../../types.js';
 import { parseXml, streamXml } from '../../xml/parse.js';
 import { childValue, elements, type XmlElement, type XmlNode } from '../../xml/tree.js';
 import { CANVAS_PATHS } from '../paths.js';
-import { isStandIn } from '../records/quiz.js';
+import { readQuizMeta } from '../records/quiz.js';
 import type { Catalogue } from './catalogue-types.js';
 import { quietly } from './names-in-files.js';
 import { addNames, type Name, namesInHeads, otherNames } from './other-names.js';
@@ -53,13 +53,16 @@ export async function prescan(
   const names: Name[] = [];
   for (const quiz of catalogue.quizzes) {
     const meta = await readQuietly(source, quiz.meta, signal);
-    noteAssignment(meta, note);
-    names.push(...otherNames(quiz.id, [meta?.attributes.get('identifier')?.trim() || undefined]));
+    const inside = assignmentIn(meta);
+    if (inside !== undefined && meta !== undefined && isOwnAssignment(meta, quiz.id))
+      note(inside, 'assignment');
+    names.push(...otherNames(quiz.id, [meta?.attributes.get('identifier')?.trim() || undefined, inside]));
     await pace();
   }
   for (const topic of catalogue.topics) {
     const meta = await readQuietly(source, topic.meta, signal);
-    noteAssignment(meta, note);
+    const inside = assignmentIn(meta);
+    if (inside !== undefined) note(inside, 'assignment');
     const isAnnouncement = meta !== undefined && childValue(meta, 'type') === 'announcement';
     const kind = isAnnouncement ? 'announcement' : 'discussionTopic';
     note(topic.id, kind);
@@ -134,11 +137,15 @@ function forgetChildren(element: XmlElement): void {
   (element.children as XmlNode[]).length = 0;
 }
 
-function noteAssignment(meta: XmlElement | undefined, note: Note): void {
+/** What the assignment inside a topic or quiz is called. */
+function assignmentIn(meta: XmlElement | undefined): string | undefined {
   const [assignment] = meta === undefined ? [] : elements(meta, 'assignment');
-  const id = assignment?.attributes.get('identifier')?.trim();
-  const isOwn = meta !== undefined && assignment !== undefined && !isStandIn(assignment, meta);
-  if (id !== undefined && isOwn) note(id, 'assignment');
+  return assignment?.attributes.get('identifier')?.trim() || undefined;
+}
+
+/** Whether the assignment inside a quiz is more than what every graded quiz is written with. */
+function isOwnAssignment(meta: XmlElement, quiz: string): boolean {
+  return readQuizMeta(meta, { rewriteHtml: (html) => html }, quiz).assignment !== undefined;
 }
 
 async function readQuietly(

@@ -177,7 +177,7 @@ async function writeTopic(writer: ZipWriter, number: number): Promise<void> {
 async function writeAssignment(writer: ZipWriter, number: number): Promise<void> {
   await writer.addBytes(
     `assignments/assignment-${number}.xml`,
-    `<assignment xmlns="http://www.imsglobal.org/xsd/imscc_extensions/assignment" identifier="a${number}"><title>Assignment ${number}</title><text texttype="text/html">${escapeMarkup(prose(number))}</text><instructor_text/><gradable points_possible="10">true</gradable><submission_formats><format type="file"/></submission_formats></assignment>`,
+    `<assignment xmlns="http://www.imsglobal.org/xsd/imscc_extensions/assignment" identifier="r${number}"><title>Assignment ${number}</title><text texttype="text/html">${escapeMarkup(prose(number))}</text><instructor_text/><gradable points_possible="10">true</gradable><submission_formats><format type="file"/></submission_formats></assignment>`,
   );
 }
 

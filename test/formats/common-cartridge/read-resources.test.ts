@@ -488,7 +488,7 @@ describe('LTI links', () => {
 
 describe('assignments of the extension', () => {
   const assignment = (inner: string) =>
-    `<assignment xmlns="http://www.imsglobal.org/xsd/imscc_extensions/assignment" identifier="a"><title>Report</title>${inner}</assignment>`;
+    `<assignment xmlns="http://www.imsglobal.org/xsd/imscc_extensions/assignment" identifier="r"><title>Report</title>${inner}</assignment>`;
   const readAssignment = (inner: string) =>
     read({
       resources: resource('r', 'assignment_xmlv1p0', 'r/a.xml') + content('f', 'r/notes.txt'),
@@ -544,6 +544,30 @@ describe('assignments of the extension', () => {
     expect(found.records.assignments?.[0]?.attachments).toEqual([{ file: target, role: 'All' }]);
     expect(found.records.discussionTopics?.[0]?.attachments).toEqual([target]);
     expect(found.entries.find(({ element }) => element === 'resource "r"')?.state).toBe('imported');
+  });
+
+  it('whose descriptor calls them otherwise than their resource tell that name', async () => {
+    const found = await read({
+      resources: resource('r', 'assignment_xmlv1p0', 'r/a.xml'),
+      files: { 'r/a.xml': assignment('').replace('identifier="r"', 'identifier=" other "') },
+    });
+    expect(found.records.assignments).toMatchObject([{ migrationId: 'r' }]);
+    expect(found.entries.find(({ element }) => element === 'resource "r"')).toMatchObject({
+      state: 'changed',
+      lost: ['@identifier "other"'],
+    });
+  });
+
+  it.each([
+    ['the same name', 'identifier=" r "'],
+    ['a blank name', 'identifier=""'],
+    ['no name', ''],
+  ])('whose descriptor has %s have nothing to tell', async (_, attribute) => {
+    const found = await read({
+      resources: resource('r', 'assignment_xmlv1p0', 'r/a.xml'),
+      files: { 'r/a.xml': assignment('').replace('identifier="r"', attribute) },
+    });
+    expect(troubles(found)).toEqual([]);
   });
 
   it('that are not graded say so', async () => {

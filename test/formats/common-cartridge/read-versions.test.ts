@@ -95,7 +95,7 @@ function everyType({ number, space, part, lti, packages = [], hasAssignments = f
         }),
     ...(hasAssignments
       ? {
-          'task.xml': `<assignment xmlns="${IMS}/imscc_extensions/assignment" identifier="x"><title>Task</title></assignment>`,
+          'task.xml': `<assignment xmlns="${IMS}/imscc_extensions/assignment" identifier="task"><title>Task</title></assignment>`,
         }
       : {}),
     ...Object.fromEntries(packages.map((_, at) => [`package${at}.bin`, 'bytes'])),

@@ -71,7 +71,6 @@ export async function readDescriptor(
 ): Promise<DescriptorFile | undefined> {
   const { linkReader: links, targets } = reading;
   return await readFile(reading, path, (element, scope) => {
-    const called = element.attributes.get('identifier')?.trim();
     const descriptor = readAssignmentDescriptor(element);
     const { title, text, instructorText, gradable, pointsPossible, submissionTypes } = descriptor;
     const attachments = findAttachments(descriptor.attachments, scope.path, { links, targets });
@@ -92,7 +91,7 @@ export async function readDescriptor(
       text: text === undefined ? undefined : textOf(reading, scope.path, text.html),
       scope,
       lost: [
-        ...saidOtherwise('@identifier', called, [id]),
+        ...saidOtherwise('@identifier', descriptor.identifier, [id]),
         ...lostOf(element),
         ...lostAttachments(attachments),
       ],

@@ -13,6 +13,8 @@ import {
 import { type DescriptorText, readText } from './text.js';
 
 export interface AssignmentDescriptor {
+  /** What it calls the assignment, whatever its resource is called. */
+  readonly identifier?: string;
   readonly title?: string;
   readonly text?: DescriptorText;
   readonly instructorText?: DescriptorText;
@@ -35,12 +37,13 @@ const FORMATS: ReadonlyMap<string, SubmissionType> = new Map([
 /** Reads an `assignment` of the extension's namespace. What was not understood is still unread (`leftovers`). */
 export function readAssignmentDescriptor(element: XmlElement): AssignmentDescriptor {
   element.taken.self = true;
-  attribute(element, 'identifier');
+  const identifier = attribute(element, 'identifier')?.trim();
   const title = childValue(element, 'title');
   const text = readText(element, 'text');
   const instructorText = readText(element, 'instructor_text');
   const submissionTypes = readFormats(element);
   return {
+    ...(identifier === undefined ? {} : { identifier }),
     ...(title === undefined ? {} : { title }),
     ...(text === undefined ? {} : { text }),
     ...(instructorText === undefined ? {} : { instructorText }),

@@ -2,6 +2,7 @@
 import type { Assignment } from '../../../course/model/assignment.js';
 import type { Reference } from '../../../course/model/common.js';
 import { saidByCanvas } from '../../canvas/records/assignment.js';
+import { saidOtherwise } from '../../said-twice.js';
 import { elements, type XmlElement } from '../../xml/tree.js';
 import { type AssignmentDescriptor, readAssignmentDescriptor } from '../descriptors/assignment.js';
 import type { DescriptorText } from '../descriptors/text.js';
@@ -43,7 +44,13 @@ export async function readAssignmentResource(
     published: isForLearners(resource) && settings.fields.published !== false,
     path,
   });
-  const lost = [...lostOf(root), ...settings.lost, ...lostAttachments(attachments), ...joined.otherwise];
+  const lost = [
+    ...saidOtherwise('@identifier', descriptor.identifier, [resource.identifier]),
+    ...lostOf(root),
+    ...settings.lost,
+    ...lostAttachments(attachments),
+    ...joined.otherwise,
+  ];
   return { object: { target, title }, lost };
 }
 

@@ -58,7 +58,10 @@ function twinOf(resource: ManifestResource, path: string, reading: Reading): Res
   return { ...mergedInto(claim.target, resource, reading), ...(object === undefined ? {} : { object }) };
 }
 
-/** The first quiz or bank of a file has the identifier of the resource, further ones their own behind it. */
+/**
+ * The first quiz or bank of a file has the identifier of the resource, further ones their own behind it. What the file
+ * calls the first is not told: nothing in a cartridge goes by it, and programs give it a name of their own as a rule.
+ */
 function ownersOf({ identifier }: ManifestResource): Qti12ReadOptions['owner'] {
   let count = 0;
   return (document) => {

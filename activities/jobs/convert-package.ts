@@ -5,6 +5,7 @@ import type {
   JobIdentity,
   StoredObject,
 } from '../../workflows/contract.js';
+import { collectGarbage } from '../collect-garbage.js';
 import { type BundleWriter, createBundleWriter } from '../course/bundle-writer.js';
 import type { CollectionName, CollectionRecord } from '../course/collections.js';
 import { COLLECTIONS } from '../course/collections.js';
@@ -53,6 +54,7 @@ export async function convertPackage(
     try {
       const to = { folder, bundle, issues };
       const { ledger, kept, source } = await readUpload(environment, input, running, to);
+      collectGarbage();
       const stored = await storeBundle(store, keyOf('bundle.zip'), bundle, { source, ledger, signal });
       return {
         bundle: { key: stored.object.key, etag: stored.object.etag, size: stored.object.size },

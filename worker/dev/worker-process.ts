@@ -28,7 +28,7 @@ export interface WorkerProcess {
  * what it once had in an arena per thread: a conversion then takes twice the memory in the same time. A heap that may
  * grow by a fifth only spends most of its time collecting: the buffers of media count as growth.
  */
-const SMALL_HEAP = ['--max-semi-space-size=4', '--heap-growing-percent=30'];
+const SMALL_HEAP = ['--max-semi-space-size=4', '--heap-growing-percent=30', '--expose-gc'];
 const SMALL_MALLOC = {
   MALLOC_ARENA_MAX: '2',
   MALLOC_TRIM_THRESHOLD_: '131072',

@@ -138,6 +138,20 @@ describe('a bundle writer', () => {
     );
   });
 
+  it('fails for the last of many such elements as well, of which not every one is kept', async () => {
+    const writer = createBundleWriter({ spoolFolder });
+    const ids = Array.from({ length: 1_002 }, (_, at) => `p${at}`);
+    for (const id of ids)
+      await writer.ledger.entry({ type: 'item', path: id, state: 'imported', target: ref('page', id) });
+    await writeAll(
+      writer,
+      ids.slice(0, -1).map((id) => page(id)),
+    );
+    await expect(storeBundle(createMemoryStore(), 'k', writer)).rejects.toThrow(
+      'An element was settled into page "p1001", which is not there.',
+    );
+  });
+
   it('leaves no temporary files and no object when it fails', async () => {
     const writer = createBundleWriter({ spoolFolder });
     await writeAll(writer, [page('a', 'x'.repeat(200_000))]);

@@ -3,6 +3,7 @@ import { createPace } from '../../archive/pace.js';
 import { COLLECTIONS } from '../../course/collections.js';
 import { createCompactSet } from '../../course/compact-set.js';
 import type { Reference } from '../../course/model/common.js';
+import { nestedAssignment } from '../../course/nested.js';
 import { repoint } from '../../course/repoint.js';
 import { createLinkReader } from '../common-cartridge/links-in.js';
 import { readManifest } from '../common-cartridge/manifest.js';
@@ -97,7 +98,7 @@ function withoutOtherNames(given: ReadContext, names: Objects): ReadContext {
   return { ...given, emit: (collection, record) => given.emit(collection, repoint(record, nameOf)) };
 }
 
-/** Remembers which objects were handed over. */
+/** Remembers which objects were handed over, those inside of others too. */
 function noteEmitted(given: ReadContext) {
   const emitted = createCompactSet();
   const context: ReadContext = {
@@ -105,6 +106,8 @@ function noteEmitted(given: ReadContext) {
     emit: async (collection, record) => {
       await given.emit(collection, record);
       emitted.add(`${COLLECTIONS[collection].kind} ${record.migrationId}`);
+      const nested = nestedAssignment(record);
+      if (nested !== undefined) emitted.add(`assignment ${nested.migrationId}`);
     },
   };
   const wasEmitted = ({ kind, migrationId }: Reference) => emitted.has(`${kind} ${migrationId}`);

@@ -1,7 +1,7 @@
 /** Modules of a Canvas cartridge, and the organisation that says the same again. */
 import { describe, expect, it } from 'vitest';
 import { CANVAS_PATHS } from '../../../activities/formats/canvas/write.js';
-import { cartridge, page, resource, settings, TYPES, typed } from './cartridge.js';
+import { cartridge, dependsOn, page, resource, settings, TYPES, topic, typed } from './cartridge.js';
 import { readCartridge } from './reading.js';
 
 describe('modules', () => {
@@ -21,6 +21,27 @@ describe('modules', () => {
     expect(read.notices).toMatchObject([{ code: 'missing_content' }]);
     expect(read.notices[0]?.message).toContain('"i1"');
     expect(read.notices[0]?.message).toContain('"gone"');
+  });
+
+  it('lead to the assignment of a topic (it was told to be missing)', async () => {
+    const graded =
+      '<topic_id>t1</topic_id><title>T</title><type>topic</type><assignment identifier="a1"><title>T</title></assignment>';
+    const read = await readCartridge(
+      cartridge({
+        resources:
+          typed(TYPES.topic, 't1', ['t1.xml'], undefined, dependsOn('t1m')) + resource('t1m', 't1m.xml'),
+        files: {
+          't1.xml': topic('T'),
+          't1m.xml': settings('topicMeta', graded, 'identifier="t1m"'),
+          [CANVAS_PATHS.moduleMeta]: modules(item('i1', 'Assignment', '<identifierref>a1</identifierref>')),
+        },
+      }),
+    );
+    expect(read.records('modules')[0]?.items[0]?.content).toEqual({
+      type: 'object',
+      object: { kind: 'assignment', migrationId: 'a1' },
+    });
+    expect(read.notices).toEqual([]);
   });
 
   it('make the organisation and the web links of the manifest say the same again', async () => {

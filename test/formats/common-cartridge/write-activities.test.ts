@@ -24,7 +24,7 @@ const ACTIVITIES: readonly (readonly [type: string, more: object, html: string])
   [
     'glossary',
     { entries: [{ id: '1', title: 'Ebb', html: 'down', attachments: [ref('file', 'f')] }] },
-    '<dl><dt>Ebb</dt><dd>down<a href="$IMS-CC-FILEBASE$/a.zip">a.zip</a></dd></dl>',
+    '<dl><dt>Ebb</dt><dd>down<a href="../web_resources/a.zip">a.zip</a></dd></dl>',
   ],
   ['wiki', { pages: [{ id: '1', title: 'P', html: 'x' }] }, '<h2>P</h2>x'],
   [
@@ -48,8 +48,8 @@ const ACTIVITIES: readonly (readonly [type: string, more: object, html: string])
     { instructAuthors: 'a', instructReviewers: 'r', criteria: [{ id: '1', type: 'g', html: 'c' }] },
     'ar<ul><li>c</li></ul>',
   ],
-  ['scorm', { package: ref('file', 'f') }, '<p><a href="$IMS-CC-FILEBASE$/a.zip">Activity</a></p>'],
-  ['folder', { files: [ref('file', 'f')] }, '<ul><li><a href="$IMS-CC-FILEBASE$/a.zip">a.zip</a></li></ul>'],
+  ['scorm', { package: ref('file', 'f') }, '<p><a href="../web_resources/a.zip">Activity</a></p>'],
+  ['folder', { files: [ref('file', 'f')] }, '<ul><li><a href="../web_resources/a.zip">a.zip</a></li></ul>'],
   ['unknown', { sourceType: 'quest', html: 'Only this.' }, 'Only this.'],
 ];
 

@@ -171,7 +171,7 @@ describe('assignments of 1.3', () => {
     lines(
       assignmentDescriptor(
         { migrationId: 'a', title: 'Essay', published: true, ...assignment },
-        { identifier: 'a', links, rewriteHtml, extension },
+        { identifier: 'a', fileAddress: links.fileAddress, rewriteHtml, extension },
       ),
     );
 

@@ -5,8 +5,9 @@ import type { Notice } from '../../../activities/course/ledger.js';
 import { createLinkWriter } from '../../../activities/formats/common-cartridge/writer/links.js';
 import { planCartridge } from '../../../activities/formats/common-cartridge/writer/plan.js';
 import { createExportReport } from '../../../activities/formats/common-cartridge/writer/report.js';
+import { exportCourse } from '../../support/cartridge-export.js';
 import { courseSource } from '../../support/course-source.js';
-import { record, ref, sampleCourse, sampleFile } from '../../support/courses.js';
+import { linkTo, record, ref, sampleCourse, sampleFile, sampleQuestion } from '../../support/courses.js';
 
 const records = [
   ...sampleCourse(),
@@ -109,5 +110,65 @@ describe('links out', () => {
         target: ref('page', 'page-home'),
       },
     ]);
+  });
+});
+
+describe('links to files', () => {
+  const link = linkTo('file', 'f');
+  const about = { title: 'T', html: link, published: true };
+  const shows = {
+    stem: link,
+    answers: [
+      { id: 'a', html: link, weight: 100 },
+      { id: 'b', html: 'Land', weight: 0 },
+    ],
+  };
+  const course = [
+    record('files', sampleFile('f', 'maps/sea 1.png')),
+    record('pages', { ...about, migrationId: 'p' }),
+    record('discussionTopics', { ...about, migrationId: 't' }),
+    record('assignments', { ...about, migrationId: 'a' }),
+    record('quizzes', {
+      ...about,
+      migrationId: 'q',
+      quizType: 'assignment',
+      entries: [{ type: 'question', question: ref('question', 'n') }],
+    }),
+    record('questions', sampleQuestion('multipleChoice', 'n', ref('quiz', 'q'), shows)),
+  ];
+  const CANVAS = '$IMS-CC-FILEBASE$/maps/sea%201.png';
+  const linksOf = async (dialect: string) => {
+    const { sink } = await exportCourse(course, { version: '1.3', dialect });
+    const found = [...sink.entries.keys()].map((path) => {
+      const text = /\.(?:html|xml|qti)$/.test(path) ? sink.text(path) : '';
+      return [
+        path,
+        [...text.matchAll(/href=(?:"|&quot;)([^"&]*sea[^"&]*)(?:"|&quot;)/g)].map(([, to]) => to),
+      ] as const;
+    });
+    return Object.fromEntries(
+      found.map(([path, to]) => [path, [...new Set(to)]] as const).filter(([, to]) => to.length > 0),
+    );
+  };
+
+  it('have the form of the standard where other programs read them: Moodle found no picture of a page or topic', async () => {
+    const links = await linksOf('standard');
+    expect(links).toMatchObject({
+      'wiki_content/t.html': ['../web_resources/maps/sea%201.png'],
+      'a/t.html': ['../web_resources/maps/sea%201.png'],
+      't.xml': ['$IMS-CC-FILEBASE$web_resources/maps/sea%201.png'],
+      'a/assignment.xml': ['$IMS-CC-FILEBASE$../web_resources/maps/sea%201.png'],
+      'q/assessment_qti.xml': ['$IMS-CC-FILEBASE$../web_resources/maps/sea%201.png'],
+      'q/assessment_meta.xml': [CANVAS],
+      'non_cc_assessments/q.xml.qti': [CANVAS],
+    });
+  });
+
+  it('have that of Canvas wherever they are, in what is written for Canvas', async () => {
+    const links = Object.entries(await linksOf('canvas'));
+    expect(links.length).toBeGreaterThan(5);
+    for (const [path, to] of links)
+      if (path !== 'imsmanifest.xml' && path !== 'course_settings/files_meta.xml')
+        expect([path, to]).toEqual([path, [CANVAS]]);
   });
 });

@@ -75,7 +75,7 @@ const PAGE = `<html>
 <meta name="workflow_state" content="active"/>
 </head>
 <body>
-<img src="$IMS-CC-FILEBASE$/pictures/moon%201.png">
+<img src="../web_resources/pictures/moon%201.png">
 </body>
 </html>`;
 

@@ -70,7 +70,7 @@ describe.each(['1.1', '1.3'] as const)('a course with banks in a cartridge of ve
     const picture = choice('q4', 'b', { stem: '<img src="cartwright:file/f">' });
     const { sink } = await withBanks([record('files', sampleFile('f', 'moon.png')), ...ONE, picture]);
     expect(bankIn(sink.text('imsmanifest.xml'))).toContain('<dependency identifierref="f"/>');
-    expect(sink.text(PATH)).toContain('$IMS-CC-FILEBASE$/moon.png');
+    expect(sink.text(PATH)).toContain('$IMS-CC-FILEBASE$../web_resources/moon.png');
   });
 
   it.each([ONE, TWO])('is valid', async (...records) => {

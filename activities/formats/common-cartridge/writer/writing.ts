@@ -9,7 +9,7 @@ import { hasForbiddenCharacters } from '../../xml/write.js';
 import { noteIndex } from './canvas-only/notes.js';
 import { type CanvasOnly, createCanvasOnly } from './canvas-only/tally.js';
 import { isHeldByStandard } from './held-by-standard.js';
-import { createLinkWriter, type LinkWriter } from './links.js';
+import { createLinkWriter, type FileForm, type LinkWriter, standardForm } from './links.js';
 import { type Plan, planCartridge } from './plan.js';
 import { createExportReport, type ExportReport } from './report.js';
 import { createResourceList, type ResourceList } from './resources.js';
@@ -100,13 +100,16 @@ export async function* recordsInto<Name extends CollectionName>(
   }
 }
 
-/** What the functions for Canvas's files are given. `owner` is the object the texts are of; by default the current. */
-export function canvasOptions(writing: Writing, owner?: Reference): CanvasCourseOptions {
+/**
+ * What the functions for texts and settings are given. `owner` is the object the texts are of, by default the current;
+ * `document` the path of a document of the standard, absent for Canvas's own files.
+ */
+export function canvasOptions(writing: Writing, owner?: Reference, document?: string): CanvasCourseOptions {
   const { course, plan, report, profile } = writing;
   return {
     course,
     identifier: (target) => plan.identifiers.of(target),
-    rewriteHtml: (html) => writeHtml(html, owner ?? writing.current, writing),
+    rewriteHtml: (html) => writeHtml(html, owner ?? writing.current, writing, formOf(document, profile)),
     onLost: (target, lost) => {
       if (!isHeldByStandard(target.kind, lost, profile)) report.lost(target, lost);
     },
@@ -117,14 +120,24 @@ export function canvasOptions(writing: Writing, owner?: Reference): CanvasCourse
 const NOT_IN_HTML = /[\0\p{Cs}]/gu;
 
 /** Texts in XML lose the characters XML cannot hold; pages, the syllabus and 1.1's assignments are HTML files. */
-function writeHtml(html: string, owner: Reference | undefined, writing: Writing): string {
+function writeHtml(
+  html: string,
+  owner: Reference | undefined,
+  writing: Writing,
+  form: FileForm | undefined,
+): string {
   const { links, report, profile } = writing;
   const isAssignmentFile = owner?.kind === 'assignment' && profile.types.assignment === undefined;
   const isFile = owner?.kind === 'page' || owner?.kind === 'course' || isAssignmentFile;
   const kept = html.replace(NOT_IN_HTML, '');
   if (owner !== undefined && (isFile ? kept !== html : hasForbiddenCharacters(html)))
     report.lost(owner, 'control characters of the text');
-  return links.rewriteHtml(kept, owner);
+  return links.rewriteHtml(kept, owner, form);
+}
+
+/** How texts of a document name files; `undefined` for Canvas's way. */
+export function formOf(document: string | undefined, { dialect }: CartridgeProfile): FileForm | undefined {
+  return document === undefined || dialect === 'canvas' ? undefined : standardForm(document);
 }
 
 /**

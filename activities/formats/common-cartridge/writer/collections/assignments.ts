@@ -5,7 +5,7 @@ import { noteSettings } from '../canvas-only/notes.js';
 import { assignmentDescriptor, isAttachmentRole } from '../descriptors/assignment.js';
 import { slugOf } from '../paths.js';
 import { noteLost, noteShared } from '../shared-fields.js';
-import { canvasOptions, fileDependencies, recordsOf, type Writing } from '../writing.js';
+import { canvasOptions, fileDependencies, formOf, recordsOf, type Writing } from '../writing.js';
 
 export async function writeAssignments(writing: Writing): Promise<void> {
   for await (const assignment of recordsOf(writing, 'assignments'))
@@ -19,7 +19,7 @@ export async function writeAssignment(assignment: Assignment, writing: Writing):
   const identifier = plan.identifiers.of(target);
   const page = plan.paths.claim(`${identifier}/${slugOf(assignment.title)}.html`);
   const place: Place = { target, identifier, page, dependencies: fileDependencies(writing, target) };
-  await sink.add(page, writeAssignmentHtml(assignment, canvasOptions(writing, target)));
+  await sink.add(page, writeAssignmentHtml(assignment, canvasOptions(writing, target, page)));
   const { assignment: type } = profile.types;
   if (type === undefined) await addAssociatedContent(assignment, place, writing);
   else {
@@ -85,10 +85,18 @@ async function addDescriptor(
 ): Promise<void> {
   const { plan, sink, resources, profile, links } = writing;
   const { identifier, target, dependencies } = place;
-  const options = canvasOptions(writing, target);
   const path = plan.paths.claim(`${identifier}/assignment.xml`);
+  const options = canvasOptions(writing, target, path);
   const extension = assignmentExtension(assignment, options);
-  await sink.add(path, assignmentDescriptor(assignment, { ...options, identifier, links, extension }));
+  await sink.add(
+    path,
+    assignmentDescriptor(assignment, {
+      ...options,
+      identifier,
+      extension,
+      fileAddress: (file) => links.fileAddress(file, formOf(path, profile)),
+    }),
+  );
   resources.add({ identifier, type, files: [path], hasHref: false, described: assignment, dependencies });
   resources.add({
     identifier: plan.identifiers.derived(target, 'fallback'),

@@ -47,7 +47,7 @@ function withFrontPage(page: Page, { frontPage, report }: Writing): Page {
 async function addPage(page: Page, source: Reference, writing: Writing): Promise<string> {
   const { plan, sink, resources, profile } = writing;
   const path = plan.paths.claim(`${CANVAS_FOLDERS.pages}/${fileName(page)}`);
-  await sink.add(path, writePage(page, canvasOptions(writing, source)));
+  await sink.add(path, writePage(page, canvasOptions(writing, source, isBlockPage(page) ? undefined : path)));
   resources.add({
     identifier: plan.identifiers.of({ kind: 'page', migrationId: page.migrationId }),
     type: profile.types.webcontent,

@@ -57,7 +57,7 @@ async function writeCommonBank(banks: readonly NamedBank[], writing: Writing): P
   const only = banks.length === 1 ? await course.get('questionBanks', first.migrationId) : undefined;
   const bank = only ?? { migrationId: '', title: plan.index.ofKind('course')[0]?.title ?? '' };
   const questions = createBankQuestions(banks, writing);
-  const options = standardOptions(writing, questions.notes);
+  const options = standardOptions(path, writing, questions.notes);
   const isWritten = await addWhenItHasItems(
     path,
     writeBank12(bank, questions.stream(), {

@@ -6,7 +6,7 @@ import type { Qti12WriteOptions } from '../../../qti/qti12/types.js';
 import type { PackageSink } from '../../../types.js';
 import type { QuestionNotes } from '../canvas-only/notes.js';
 import { createLinkWriter } from '../links.js';
-import { canvasOptions, type Writing } from '../writing.js';
+import { canvasOptions, formOf, type Writing } from '../writing.js';
 
 /** Adds a test when it holds a question: the schema requires one. Answers whether it does. */
 export async function addWhenItHasItems(
@@ -35,13 +35,18 @@ async function* startingWith(head: string, rest: AsyncIterator<string>): AsyncGe
 }
 
 /** The profile of the standard: what it leaves out is in the file of the whole, so nothing is lost by it, and it is told there. */
-export function standardOptions({ course, plan }: Writing, notes: QuestionNotes): Qti12WriteOptions {
+export function standardOptions(
+  path: string,
+  { course, plan, profile }: Writing,
+  notes: QuestionNotes,
+): Qti12WriteOptions {
   const { rewriteHtml } = createLinkWriter(plan, { notice: () => undefined });
+  const form = formOf(path, profile);
   return {
     ...notes,
     profile: 'cc',
     identifier: (target) => plan.identifiers.of(target),
-    rewriteHtml: (html) => rewriteHtml(html),
+    rewriteHtml: (html) => rewriteHtml(html, undefined, form),
     bankQuestions: (bank) => course.questionsOf(bank),
     bankOf: (question) => bankOf(question, plan.index),
     question: ({ migrationId }) => course.get('questions', migrationId),

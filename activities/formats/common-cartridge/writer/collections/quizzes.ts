@@ -21,7 +21,7 @@ async function writeQuiz(quiz: Quiz, writing: Writing): Promise<void> {
   const meta = plan.paths.claim(`${identifier}/assessment_meta.xml`);
   const whole = plan.paths.claim(`${CANVAS_FOLDERS.assessments}/${identifier}.xml.qti`);
   const notes = quizNotes(quiz, writing.canvasOnly);
-  const copy = writeAssessment12(quiz, course.questionsOf(target), standardOptions(writing, notes));
+  const copy = writeAssessment12(quiz, course.questionsOf(target), standardOptions(standard, writing, notes));
   const hasStandard = await addStandard(standard, copy, writing);
   if (!hasStandard) writing.canvasOnly.note('quizzes', quiz);
   noteSettings('quiz', quiz, writing.canvasOnly);

@@ -10,7 +10,7 @@ export async function writeExternalTools(writing: Writing): Promise<void> {
     const target = { kind: 'externalTool', migrationId: tool.migrationId } as const;
     const identifier = plan.identifiers.of(target);
     const path = plan.paths.claim(`${identifier}.xml`);
-    await sink.add(path, toolDescriptor(tool, descriptorOptions(writing, target)));
+    await sink.add(path, toolDescriptor(tool, descriptorOptions(path, writing, target)));
     noteLost(tool, ['position', 'availability', 'tags'], target, writing);
     noteUnpublished(tool, target, writing);
     if (tool.iconFile !== undefined && plan.filePath(tool.iconFile) === undefined)
@@ -33,7 +33,7 @@ export async function writeResourceLinks(writing: Writing): Promise<void> {
     const target = { kind: 'resourceLink', migrationId: link.migrationId } as const;
     const identifier = plan.identifiers.of(target);
     const path = plan.paths.claim(`${CANVAS_FOLDERS.resourceLinks}/${identifier}.xml`);
-    await sink.add(path, resourceLinkDescriptor(link, descriptorOptions(writing, target)));
+    await sink.add(path, resourceLinkDescriptor(link, descriptorOptions(path, writing, target)));
     const type = profile.types.resourceLink;
     const hasHref = type === profile.types.associatedContent;
     noteLost(link, ['tool', 'availability', 'tags'], target, writing);
@@ -43,13 +43,14 @@ export async function writeResourceLinks(writing: Writing): Promise<void> {
 }
 
 function descriptorOptions(
+  path: string,
   writing: Writing,
   owner: { kind: 'externalTool' | 'resourceLink'; migrationId: string },
 ) {
   const { plan, profile } = writing;
   return {
     profile,
-    rewriteHtml: canvasOptions(writing, owner).rewriteHtml,
+    rewriteHtml: canvasOptions(writing, owner, path).rewriteHtml,
     resourceOf: (target: Parameters<typeof plan.filePath>[0]) =>
       plan.filePath(target) === undefined ? undefined : plan.identifiers.of(target),
   };

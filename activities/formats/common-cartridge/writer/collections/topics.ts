@@ -31,7 +31,8 @@ async function writeTopic(
   const path = plan.paths.claim(`${identifier}.xml`);
   const metaPath = plan.paths.claim(`${metaIdentifier}.xml`);
   const options = canvasOptions(writing, target);
-  await sink.add(path, topicDescriptor(topic, options.rewriteHtml(topic.html), links, profile));
+  const { rewriteHtml } = canvasOptions(writing, target, path);
+  await sink.add(path, topicDescriptor(topic, rewriteHtml(topic.html), links, profile));
   await sink.add(metaPath, writeTopicMeta(topic, kind, metaIdentifier, options));
   resources.add({
     identifier,

@@ -1,7 +1,7 @@
 /** The descriptor of an assignment (Common Cartridge assignment extension 1.0), with Canvas's settings inside. */
 import type { Assignment, SubmissionType } from '../../../../course/model/assignment.js';
+import type { Reference } from '../../../../course/model/common.js';
 import { type Markup, XML_DECLARATION, xml } from '../../../xml/write.js';
-import type { LinkWriter } from '../links.js';
 
 const NAMESPACE = 'http://www.imsglobal.org/xsd/imscc_extensions/assignment';
 
@@ -17,7 +17,8 @@ const ATTACHMENT_ROLES = new Set(['All', 'Learner', 'Manager', 'Instructor']);
 
 export interface AssignmentDescriptorOptions {
   readonly identifier: string;
-  readonly links: LinkWriter;
+  /** `undefined` for a file that is not exported. */
+  fileAddress(file: Reference): string | undefined;
   rewriteHtml(html: string): string;
   /** Canvas's own settings, with a namespace of their own. */
   readonly extension: Markup;
@@ -35,7 +36,7 @@ export function assignmentDescriptor(assignment: Assignment, options: Assignment
     xml('title', {}, assignment.title),
     xml('text', { texttype: 'text/html' }, options.rewriteHtml(html)),
     xml('instructor_text', { texttype: 'text/html' }, options.rewriteHtml(instructorHtml)),
-    attachments(assignment, options.links),
+    attachments(assignment, options),
     gradable(assignment),
     submissionFormats(assignment),
     xml('extensions', {}, options.extension),
@@ -48,9 +49,12 @@ export function isAttachmentRole(role: string): boolean {
   return ATTACHMENT_ROLES.has(role);
 }
 
-function attachments(assignment: Assignment, links: LinkWriter): Markup | undefined {
+function attachments(
+  assignment: Assignment,
+  { fileAddress }: AssignmentDescriptorOptions,
+): Markup | undefined {
   const written = (assignment.attachments ?? []).flatMap(({ file, role = 'All' }) => {
-    const href = links.fileAddress(file);
+    const href = fileAddress(file);
     return href === undefined
       ? []
       : [xml('attachment', { href, role: isAttachmentRole(role) ? role : 'All' })];

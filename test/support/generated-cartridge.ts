@@ -185,7 +185,7 @@ async function writeQuiz(writer: ZipWriter, number: number): Promise<void> {
   const questions = Array.from({ length: 4 }, (_, at) => question(number, at)).join('\n');
   await writer.addBytes(
     `quizzes/quiz-${number}.xml`,
-    `<questestinterop xmlns="http://www.imsglobal.org/xsd/ims_qtiasiv1p2"><assessment ident="q${number}" title="Quiz ${number}"><qtimetadata><qtimetadatafield><fieldlabel>cc_profile</fieldlabel><fieldentry>cc.exam.v0p1</fieldentry></qtimetadatafield></qtimetadata><section ident="s">\n${questions}\n</section></assessment></questestinterop>`,
+    `<questestinterop xmlns="http://www.imsglobal.org/xsd/ims_qtiasiv1p2"><assessment ident="r${number}" title="Quiz ${number}"><qtimetadata><qtimetadatafield><fieldlabel>cc_profile</fieldlabel><fieldentry>cc.exam.v0p1</fieldentry></qtimetadatafield></qtimetadata><section ident="s">\n${questions}\n</section></assessment></questestinterop>`,
   );
 }
 

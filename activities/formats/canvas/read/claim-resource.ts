@@ -1,10 +1,11 @@
 /** Which object a resource of the manifest is, or is a part of: the first row that fits. */
 import type { ManifestResource } from '../../common-cartridge/manifest-types.js';
-import { isExternal } from '../../common-cartridge/package-path.js';
 import { isLink } from '../../common-cartridge/plan.js';
 import { CANVAS_FOLDERS } from '../paths.js';
 import type { CatalogueBuilder } from './catalogue-builder.js';
 import type { FilePart } from './catalogue-types.js';
+import { claimLooseMeta, claimQuiz, metaOf } from './claim-quiz.js';
+import { firstPath, pathsOf } from './resource-paths.js';
 
 interface Claim {
   is(resource: ManifestResource, builder: CatalogueBuilder): boolean;
@@ -87,75 +88,6 @@ function claimTopic(resource: ManifestResource, builder: CatalogueBuilder): void
   });
   for (const part of meta === undefined ? [resource] : [resource, meta])
     builder.take(firstPath(part, builder), part.identifier);
-}
-
-function metaOf(resource: ManifestResource, { manifest, metaOf: metas }: CatalogueBuilder) {
-  const meta = resource.dependencies.find((dependency) => metas.get(dependency) === resource.identifier);
-  return meta === undefined ? undefined : manifest.resources.get(meta);
-}
-
-function claimQuiz(resource: ManifestResource, builder: CatalogueBuilder): void {
-  const id = resource.identifier;
-  const metaResource = metaOf(resource, builder);
-  const paths = [...resource.files, ...(metaResource?.files ?? [])].map((path) => builder.pathOf(path));
-  const find = (fits: (path: string) => boolean, otherwise: string) =>
-    paths.find(fits) ?? builder.free(otherwise);
-  const isMeta = (path: string) => path.endsWith('/assessment_meta.xml');
-  const isQti = (path: string) => path.startsWith(ASSESSMENTS);
-  const of = {
-    meta: find(isMeta, `${id}/assessment_meta.xml`),
-    qti: find(isQti, `${ASSESSMENTS}${id}.xml.qti`),
-    common: paths.find((path) => !isMeta(path) && !isQti(path)),
-  };
-  const [meta, qti, common] = [of.meta, of.qti, of.common].map((path) => unread(path, builder));
-  const twin = builder.ownerOf(of.qti ?? of.common ?? '');
-  if (twin !== undefined && meta === undefined && qti === undefined && common === undefined) {
-    claimTwin([resource, metaResource], twin, builder);
-    return;
-  }
-  builder.quizzes.set(id, {
-    id,
-    resource,
-    ...(metaResource === undefined ? {} : { metaResource }),
-    ...(meta === undefined ? {} : { meta }),
-    ...(qti === undefined ? {} : { qti }),
-    ...(common === undefined ? {} : { commonQti: common }),
-  });
-  for (const path of [meta, qti, common]) if (path !== undefined) builder.take(path, id);
-}
-
-/** Two resources of one quiz. */
-function claimTwin(
-  resources: readonly (ManifestResource | undefined)[],
-  owner: string,
-  { twins }: CatalogueBuilder,
-): void {
-  for (const resource of resources) if (resource !== undefined) twins.set(resource.identifier, owner);
-}
-
-/** A file of a quiz, when no other quiz is read from it. */
-function unread(path: string | undefined, builder: CatalogueBuilder): string | undefined {
-  return path !== undefined && builder.quizzes.has(builder.ownerOf(path) ?? '') ? undefined : path;
-}
-
-/** The settings of a quiz that the manifest does not name. */
-function claimLooseMeta(resource: ManifestResource, builder: CatalogueBuilder): void {
-  const paths = pathsOf(resource, builder);
-  const meta = paths.find((path) => path.endsWith('/assessment_meta.xml')) ?? '';
-  const id = meta.split('/').at(-2) ?? resource.identifier;
-  builder.take(meta, id);
-  if (builder.quizzes.has(id)) return;
-  const named = paths.find((path) => path.startsWith(ASSESSMENTS) && builder.free(path) !== undefined);
-  const qti = named ?? builder.free(`${ASSESSMENTS}${id}.xml.qti`);
-  const commonQti = builder.free(`${id}/assessment_qti.xml`);
-  for (const path of [qti, commonQti]) if (path !== undefined) builder.take(path, id);
-  builder.quizzes.set(id, {
-    id,
-    metaResource: resource,
-    meta,
-    ...(qti === undefined ? {} : { qti }),
-    ...(commonQti === undefined ? {} : { commonQti }),
-  });
 }
 
 function claimAssignment(resource: ManifestResource, builder: CatalogueBuilder): void {
@@ -241,15 +173,4 @@ function claimFiles(resource: ManifestResource, builder: CatalogueBuilder): void
 /** Nothing of a type that is not handled is lost: its files become files of the course. */
 function claimUnknown(resource: ManifestResource, builder: CatalogueBuilder): void {
   builder.unknown.push(resource);
-}
-
-/** An href that leads out of the package is no file of it. */
-function firstPath({ href, files, identifier }: ManifestResource, builder: CatalogueBuilder): string {
-  const inside = [href, ...files].find((path) => path !== undefined && !isExternal(path));
-  return builder.pathOf(inside ?? identifier);
-}
-
-/** Files of a resource that no object is made of are left to be what any other free file is. */
-function pathsOf({ files }: ManifestResource, builder: CatalogueBuilder): string[] {
-  return files.map((path) => builder.pathOf(path));
 }

@@ -4,20 +4,20 @@ import type { Reference } from '../../../course/model/common.js';
 import type { Quiz } from '../../../course/model/quiz.js';
 import { lostOf } from '../../common-cartridge/manifest/lost.js';
 import { stemOf } from '../../common-cartridge/package-path.js';
-import { readQuizFields } from '../../qti/qti12/quiz-fields.js';
 import { holdReferences } from '../../qti/qti12/references.js';
 import type { Qti12Document } from '../../qti/qti12/types.js';
 import { saidOtherwise } from '../../said-twice.js';
 import { readQuizMeta } from '../records/quiz.js';
 import { withoutHoles } from '../records/read-record.js';
 import { noteAsked } from './asked.js';
-import { bankOf, readAssessmentFile } from './assessment-file.js';
-import type { CommonBankPart, FilePart, QuizPart } from './catalogue-types.js';
+import { readAssessmentFile } from './assessment-file.js';
+import { readBank, readCommonBank } from './banks.js';
+import type { QuizPart } from './catalogue-types.js';
 import { type CommonCopy, settleCopy } from './common-copy.js';
+import { joinQuiz, otherIdent, takeQuizzes, unreadFields } from './join-quiz.js';
 import {
   checkRoot,
   linksOf,
-  mergedOutcome,
   orFailed,
   type Reading,
   readTree,
@@ -25,8 +25,7 @@ import {
   settleObject,
   tellMissingLinks,
 } from './reading.js';
-import { lostOfPart } from './said-by-resource.js';
-import { type SharedFields, sharedFields } from './shared-fields.js';
+import { sharedFields } from './shared-fields.js';
 
 /** Reads all quizzes and banks. Questions are emitted as they are found. */
 export async function readAssessments(whole: Reading): Promise<void> {
@@ -138,123 +137,4 @@ interface ReadQuestions {
 
 function hasContent({ questions, entries }: Qti12Document): boolean {
   return questions > 0 || entries.length > 0;
-}
-
-/** The quizzes among the documents of a file; banks go out by themselves, the first with what its resource says. */
-async function takeQuizzes(
-  reading: Reading,
-  documents: readonly Qti12Document[],
-  path: string,
-  ofFirst: SharedFields = {},
-): Promise<Qti12Document[]> {
-  for (const [at, document] of documents.entries())
-    if (document.kind === 'bank')
-      await reading.context.emit('questionBanks', {
-        ...bankOf(document, path),
-        ...(at === 0 ? ofFirst : {}),
-      });
-  return documents.filter(({ kind }) => kind === 'assessment');
-}
-
-/** New Quizzes says so in an attribute of the assessment. */
-const EXTERNAL = 'external_assignment_id';
-const KEPT_FIELDS = new Set([EXTERNAL, 'canvas_item_bank']);
-
-function joinQuiz(
-  settings: Quiz | undefined,
-  documents: readonly Qti12Document[],
-  own: Pick<Quiz, 'migrationId' | 'title'>,
-): Quiz {
-  const [first] = documents;
-  const said = first === undefined ? {} : readQuizFields(first.fields).quiz;
-  const html = first?.html === undefined ? {} : { html: first.html };
-  const title = settings?.title || first?.title || own.title;
-  const external = first?.fields.get(EXTERNAL);
-  const canvas = {
-    ...settings?.extensions?.canvas,
-    ...(external === undefined ? {} : { [EXTERNAL]: external }),
-  };
-  return {
-    published: true,
-    quizType: 'assignment',
-    ...html,
-    ...said,
-    ...settings,
-    ...(external === undefined ? {} : { engine: 'newQuizzes' }),
-    ...(Object.keys(canvas).length === 0 ? {} : { extensions: { canvas } }),
-    migrationId: own.migrationId,
-    title,
-    entries: documents.flatMap(({ entries }) => entries),
-  };
-}
-
-/** What a file calls its first document, where the object that became of it has no such name. */
-function otherIdent(
-  [first]: readonly Qti12Document[],
-  names: readonly (string | undefined)[],
-): readonly string[] {
-  return saidOtherwise('@ident', first?.identifier, names);
-}
-
-/** The metadata fields of quizzes that mean nothing here. */
-function unreadFields(documents: readonly Qti12Document[]): string[] {
-  return documents.flatMap(({ fields }) =>
-    readQuizFields(fields)
-      .unread.filter((label) => !KEPT_FIELDS.has(label))
-      .map((label) => `${label} "${fields.get(label) ?? ''}"`),
-  );
-}
-
-/** A QTI file that belongs to no quiz: a bank, or a quiz that has no settings. */
-async function readBank(
-  reading: Reading,
-  { id, path, resource }: FilePart,
-  taken: CompactSet,
-): Promise<void> {
-  if (!reading.source.entries.has(path)) return await settleFailed(reading, resource, path);
-  const migrationId = await reading.identities.identify('questionBank', id, path);
-  const documents = await readAssessmentFile(reading, { path, migrationId, taken });
-  const [first] = documents;
-  if (first === undefined) return await failBank(reading, { id, path, resource });
-  const quizzes = await takeQuizzes(reading, documents, path, sharedFields(resource));
-  for (const quiz of quizzes) {
-    const own = { migrationId: quiz.owner.migrationId, title: stemOf(stemOf(path)) };
-    await reading.context.emit('quizzes', joinQuiz(undefined, [quiz], own));
-  }
-  const lost = [...otherIdent(documents, [id, path]), ...unreadFields(quizzes)];
-  await settleObject(reading, { resource, paths: [path] }, first.owner, lost);
-}
-
-/** A copy of banks that have been read is settled; where none could be, it is a bank itself. Answers whose copy it is. */
-async function readCommonBank(
-  reading: Reading,
-  part: CommonBankPart,
-  taken: CompactSet,
-): Promise<Reference | undefined> {
-  const { resource, path, of } = part;
-  const owner = of.find((id) => reading.readObject(id) !== undefined);
-  const target = owner === undefined ? undefined : reading.readObject(owner);
-  if (target === undefined || owner === undefined) {
-    await readBank(reading, part, taken);
-    return undefined;
-  }
-  if (!reading.source.entries.has(path)) {
-    await settleFailed(reading, resource, path);
-    return undefined;
-  }
-  // Every bank of the standard is for instructors.
-  const described = { ...resource, roles: [] };
-  const lost = lostOfPart(described, reading.manifest.resources.get(owner));
-  await reading.accounts.resource(resource.identifier, mergedOutcome(target, lost));
-  return target;
-}
-
-async function failBank(reading: Reading, { path, resource }: FilePart): Promise<void> {
-  await reading.accounts.entry(path, {
-    state: 'unsupported',
-    code: 'no_questions',
-    message: `${path}: the file holds neither a quiz nor a question bank.`,
-    because: { path },
-  });
-  await settleFailed(reading, resource, path);
 }

@@ -51,7 +51,8 @@ describe('a worker process', () => {
     const own = await settings();
     const log = join(mkdtempSync(join(tmpdir(), 'cartwright-main-')), 'log');
     const worker = await startWorkerProcess({ settings: own }, { log });
-    expect(await pollersOf(`${own.CARTWRIGHT_TASK_QUEUE}-convert`)).toBeGreaterThan(0);
+    const polled = `${own.CARTWRIGHT_TASK_QUEUE}-convert`;
+    await vi.waitFor(async () => expect(await pollersOf(polled)).toBeGreaterThan(0), 30_000);
     worker.kill('SIGTERM');
     expect(await worker.ended).toEqual({ code: 0, signal: null });
     expect(messages(log)).toContain('Cartwright works.');

@@ -40,9 +40,16 @@ async function credentials(folder: string): Promise<Credentials> {
   }
 }
 
+/** The console listens on its own port, and later than the store. */
+async function ready(endpoint: string, consoleUrl: string): Promise<void> {
+  await answersGet(`${endpoint}/minio/health/live`);
+  await answersGet(consoleUrl);
+}
+
 async function launchMinio(command: string, place: ServerPlace, ports: readonly number[]) {
   const [port, consolePort] = ports;
   const endpoint = `http://${HOST}:${port}`;
+  const consoleUrl = `http://${HOST}:${consolePort}`;
   const keys = await credentials(place.folder);
   return launch(place, {
     title: 'MinIO',
@@ -54,9 +61,9 @@ async function launchMinio(command: string, place: ServerPlace, ports: readonly 
     env: { MINIO_ROOT_USER: keys.accessKey, MINIO_ROOT_PASSWORD: keys.secretKey, MINIO_UPDATE: 'off' },
     address: {
       ...{ endpoint, publicEndpoint: endpoint, region: 'us-east-1', bucket: 'cartwright', ...keys },
-      consoleUrl: `http://${HOST}:${consolePort}`,
+      consoleUrl,
     },
-    ready: () => answersGet(`${endpoint}/minio/health/live`),
+    ready: () => ready(endpoint, consoleUrl),
   });
 }
 

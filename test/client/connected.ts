@@ -97,15 +97,11 @@ async function forget(temporal: Client, workflowId: string): Promise<void> {
   const { namespace } = temporal.options;
   await temporal.workflowService.deleteWorkflowExecution({ namespace, workflowExecution: { workflowId } });
   await expect
-    .poll(
-      () =>
-        temporal.workflow
-          .getHandle(workflowId)
-          .describe()
-          .catch((error: Error) => error.name),
-      {
-        timeout: 30_000,
-      },
+    .poll(() =>
+      temporal.workflow
+        .getHandle(workflowId)
+        .describe()
+        .catch((error: Error) => error.name),
     )
     .toBe('WorkflowNotFoundError');
 }

@@ -118,9 +118,7 @@ describe('a job that was ended from Temporal', () => {
       memo: { request, status, results },
       workflowRunTimeout: '1 second',
     });
-    await expect
-      .poll(async () => (await handle.describe()).status.name, { timeout: 30_000 })
-      .toBe('TIMED_OUT');
+    await expect.poll(async () => (await handle.describe()).status.name).toBe('TIMED_OUT');
     expect(await cartwright.progress.get(request.job.id)).toMatchObject({
       workflow_state: 'failed',
       message: 'The job was ended from Temporal (timed out) while it was in the state exporting.',

@@ -6,7 +6,7 @@ import { temporal as proto } from '@temporalio/proto';
 /** Takes the next workflow task of a queue, schedules an activity, takes that too, and answers with its heartbeat. */
 export function startActivity(client: Client, queue: string): Promise<(details: unknown) => Promise<void>> {
   // Temporal lets nobody wait for a task for ever.
-  return client.withDeadline(Date.now() + 30_000, () => takeActivity(client, queue));
+  return client.withDeadline(Date.now() + 120_000, () => takeActivity(client, queue));
 }
 
 async function takeActivity({ workflowService, options: { namespace } }: Client, queue: string) {

@@ -85,7 +85,7 @@ describe('a worker that is killed (kill -9)', () => {
         counts: { page: 1800, webLink: 300, quiz: 300, question: 1200, file: 40 },
       });
     },
-    180_000,
+    600_000,
   );
 
   it('in the middle of an export: the export is the one an undisturbed worker makes', async () => {
@@ -105,7 +105,7 @@ describe('a worker that is killed (kill -9)', () => {
     await second.stop();
     const bytes = await collect(await engine.cartwright.contentExports.download(course, id));
     expect(bytes.equals(undisturbed.bytes)).toBe(true);
-  }, 180_000);
+  }, 600_000);
 
   it('leaves nothing of its lost attempts behind', async () => {
     const left: string[] = [];

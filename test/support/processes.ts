@@ -13,7 +13,7 @@ export async function untilGone(pids: readonly number[]): Promise<void> {
     const left = pids.filter(isAlive);
     if (left.length > 0) throw new Error(`Processes ${left.join(', ')} still run.`);
   };
-  await vi.waitFor(someAreLeft, { timeout: 30_000, interval: 20 });
+  await vi.waitFor(someAreLeft, { timeout: 120_000, interval: 20 });
 }
 
 /** Processes that have `text` in their command line or environment. Linux only: tests read /proc. */

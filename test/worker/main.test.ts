@@ -52,7 +52,7 @@ describe('a worker process', () => {
     const log = join(mkdtempSync(join(tmpdir(), 'cartwright-main-')), 'log');
     const worker = await startWorkerProcess({ settings: own }, { log });
     const polled = `${own.CARTWRIGHT_TASK_QUEUE}-convert`;
-    await vi.waitFor(async () => expect(await pollersOf(polled)).toBeGreaterThan(0), 30_000);
+    await vi.waitFor(async () => expect(await pollersOf(polled)).toBeGreaterThan(0), 120_000);
     worker.kill('SIGTERM');
     expect(await worker.ended).toEqual({ code: 0, signal: null });
     expect(messages(log)).toContain('Cartwright works.');
@@ -118,7 +118,7 @@ describe('a worker that cannot start', () => {
       grace: 45_000,
     });
     const waiting = () => expect(messages(log)).toContain('Temporal at 127.0.0.1:1 does not answer yet.');
-    await vi.waitFor(waiting, { timeout: 30_000 });
+    await vi.waitFor(waiting, { timeout: 120_000 });
     expect(await worker.stop()).toEqual({ code: 0, signal: null });
     expect(messages(log)).toContain('Cartwright stopped before it began to work.');
   });

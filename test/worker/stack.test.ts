@@ -84,7 +84,7 @@ it('leaves no process and no folder behind when its process is killed', async ()
   expect(pids.length).toBeGreaterThanOrEqual(2);
   parent.kill();
   await untilGone(pids);
-  await vi.waitFor(() => expect(existsSync(data)).toBe(false), { timeout: 10_000 });
+  await vi.waitFor(() => expect(existsSync(data)).toBe(false), { timeout: 120_000 });
 });
 
 it('reports a server that ends by itself, with the place of its log', async () => {

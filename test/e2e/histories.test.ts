@@ -8,6 +8,7 @@ import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { Cartwright } from '../../client/index.js';
 import { type JobKind, workflowIdOf } from '../../workflows/contract.js';
 import { zipOf } from '../package/packages.js';
 import { type Engine, startEngine } from '../support/engine.js';
@@ -15,17 +16,19 @@ import { sampleCartridge } from '../support/files.js';
 import { CALLER, exportAll, importAll, untilExport, untilMigration, upload } from '../support/jobs.js';
 
 let engine: Engine;
+/** The same engine, of whose migrations no one waits long for an upload or a selection. */
+let hasty: Engine;
 let sample: Buffer;
 let connection: Connection;
 beforeAll(async () => {
-  [engine, sample] = await Promise.all([
-    startEngine({ client: { selectTimeout: 3000, uploadTimeout: 20_000 } }),
-    sampleCartridge(),
-  ]);
+  [engine, sample] = await Promise.all([startEngine(), sampleCartridge()]);
+  const options = { ...engine.connectOptions, selectTimeout: 3000, uploadTimeout: 20_000 };
+  hasty = { ...engine, cartwright: await Cartwright.connect(options) };
   connection = await Connection.connect({ address: inject('temporal').address });
 });
 afterAll(async () => {
   await connection.close();
+  await hasty.cartwright.close();
   await engine.stop();
 });
 
@@ -66,8 +69,8 @@ const ENDS: readonly (readonly [name: string, kind: JobKind, run: () => Promise<
     'content-migration.select-expired',
     'content_migration',
     async () => {
-      const { id } = await upload(engine, sample, { selective_import: true }, course);
-      await untilMigration(engine, id, 'failed', course);
+      const { id } = await upload(hasty, sample, { selective_import: true }, course);
+      await untilMigration(hasty, id, 'failed', course);
       return id;
     },
   ],
@@ -79,8 +82,8 @@ const ENDS: readonly (readonly [name: string, kind: JobKind, run: () => Promise<
         migration_type: 'common_cartridge_importer',
         pre_attachment: { name: 'never.imscc' },
       };
-      const { id } = await migrations().create(course, request, CALLER);
-      await untilMigration(engine, id, 'failed', course);
+      const { id } = await hasty.cartwright.contentMigrations.create(course, request, CALLER);
+      await untilMigration(hasty, id, 'failed', course);
       return id;
     },
   ],

@@ -65,10 +65,10 @@ describe('a request that is not answered', () => {
       when: ({ method }) => method === 'GET',
       fault: { kind: 'stall answer', bytes: MIB },
     });
+    const { signal } = cancel;
+    const stop = cancel.abort.bind(cancel, reason); // This test's own, also when it is called after its end.
     const reading = async () => {
-      for await (const _ of store.read({ key, offset: 0, length: 2 * MIB }, { signal: cancel.signal })) {
-        setTimeout(() => cancel.abort(reason), 50);
-      }
+      for await (const _ of store.read({ key, offset: 0, length: 2 * MIB }, { signal })) setTimeout(stop, 50);
     };
     await expect(reading()).rejects.toBe(reason);
   });

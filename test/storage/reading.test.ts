@@ -8,6 +8,9 @@ import { content, digest, gather, MIB } from './content.js';
 
 const minio = useFaultyMinio();
 
+/** Milliseconds of silence after which a store takes the server for stalled: far more than a busy one is silent. */
+const IDLE = 3_000;
+
 const isGet = ({ method }: SeenRequest) => method === 'GET';
 const ranges = () =>
   minio()
@@ -54,23 +57,23 @@ describe('reading an object of 4 MiB', () => {
   });
 
   it('goes on when the server stops sending', async () => {
-    const impatient = minio().store({ timeouts: { idle: 1_000 } });
+    const impatient = minio().store({ timeouts: { idle: IDLE } });
     minio().proxy.rule({ when: isGet, fault: { kind: 'stall answer', bytes: MIB } });
     expect(digest(await gather(impatient.read({ ...range, etag })))).toBe(digest(bytes));
     expect(ranges().slice(0, 2)).toEqual([`bytes=0-${4 * MIB - 1}`, `bytes=${MIB}-${4 * MIB - 1}`]);
   });
 
   it('tries again when the server never answers', async () => {
-    const impatient = minio().store({ timeouts: { idle: 1_000 } });
+    const impatient = minio().store({ timeouts: { idle: IDLE } });
     minio().proxy.rule({ when: isGet, fault: { kind: 'stall request' } });
     expect(digest(await gather(impatient.read({ ...range, etag })))).toBe(digest(bytes));
   });
 
   it('does not take a slow consumer for a stalled server', async () => {
-    const impatient = minio().store({ timeouts: { idle: 1_000 } });
+    const impatient = minio().store({ timeouts: { idle: IDLE } });
     let read = 0;
     for await (const chunk of impatient.read({ ...range, etag })) {
-      if (read === 0) await new Promise((resolve) => setTimeout(resolve, 2_500));
+      if (read === 0) await new Promise((resolve) => setTimeout(resolve, IDLE + 1_500));
       read += chunk.byteLength;
     }
     expect(read).toBe(bytes.length);

@@ -8,6 +8,7 @@ const collect = runInNewContext('gc') as () => void;
 /** Bytes of objects and buffers that are still referred to. */
 export function heldBytes(): number {
   collect();
+  collect(); // Waits for the thread that frees the buffers of the first collection: until then they are counted.
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
 }

@@ -1,6 +1,7 @@
 /** Addresses in HTML are replaced where they stand, and every other byte stays. */
 import { describe, expect, it } from 'vitest';
 import { rewriteAddresses } from '../../activities/formats/html/rewrite.js';
+import { processorTime } from '../support/processor-time.js';
 
 const upper = (address: string) => address.toUpperCase();
 
@@ -165,9 +166,8 @@ describe('addresses in styles', () => {
       part.repeat(40_000),
     );
     for (const css of hostile) {
-      const before = performance.now();
-      rewriteAddresses(`<style>${css}</style><p style='${css.replaceAll("'", '')}'>`, () => undefined);
-      expect(performance.now() - before).toBeLessThan(2_000);
+      const html = `<style>${css}</style><p style='${css.replaceAll("'", '')}'>`;
+      expect(processorTime(() => rewriteAddresses(html, () => undefined))).toBeLessThan(2_000);
     }
   });
 });

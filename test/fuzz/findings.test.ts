@@ -4,6 +4,7 @@ import type { LedgerEntry } from '../../activities/course/ledger.js';
 import { titleText } from '../../activities/formats/common-cartridge/manifest/organization.js';
 import { parseXmlText } from '../../activities/formats/xml/parse.js';
 import { type Files, zipOf } from '../package/packages.js';
+import { processorTime } from '../support/processor-time.js';
 import { convert, entriesOf, issuesOf } from './convert.js';
 
 const manifest = (...resources: string[]) =>
@@ -122,9 +123,7 @@ describe('titles', () => {
 
   it('of millions of words take less than a second', () => {
     const text = 'a '.repeat(3_000_000).trim();
-    const before = performance.now();
-    expect(title(text)).toHaveLength(text.length);
-    expect(performance.now() - before).toBeLessThan(1_000);
+    expect(processorTime(() => expect(title(text)).toHaveLength(text.length))).toBeLessThan(1_000);
   });
 });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { outOfOrder } from '../../../activities/formats/canvas/read/out-of-order.js';
 import { CANVAS_PATHS } from '../../../activities/formats/canvas/write.js';
+import { processorTime } from '../../support/processor-time.js';
 import { cartridge, resource, settings } from './cartridge.js';
 import { readCartridge } from './reading.js';
 
@@ -185,8 +186,7 @@ describe('the numbers out of order', () => {
 
   it('are found among a hundred thousand in no time', () => {
     const numbers = Array.from({ length: 100_000 }, (_, at) => (at * 70_001) % 100_000);
-    const start = performance.now();
-    expect(outOfOrder(numbers)).toHaveLength(90_000);
-    expect(performance.now() - start).toBeLessThan(2000);
+    const time = processorTime(() => expect(outOfOrder(numbers)).toHaveLength(90_000));
+    expect(time).toBeLessThan(2000);
   });
 });

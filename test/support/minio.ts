@@ -78,7 +78,7 @@ export async function startMinio(binary: string): Promise<RunningMinio> {
     },
   );
   const endpoint = `http://${host}:${port}`;
-  await untilReady(server, `${endpoint}/minio/health/live`);
+  await untilReady(server, `${endpoint}/minio/health/cluster`);
   const stop = async () => {
     server.kill();
     if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');

@@ -40,9 +40,12 @@ async function credentials(folder: string): Promise<Credentials> {
   }
 }
 
-/** The console listens on its own port, and later than the store. */
+/**
+ * The console listens on its own port, and later than the store. That MinIO is alive it says while it still refuses
+ * every request with `XMinioServerNotInitialized`; of its health as a cluster it says nothing good before.
+ */
 async function ready(endpoint: string, consoleUrl: string): Promise<void> {
-  await answersGet(`${endpoint}/minio/health/live`);
+  await answersGet(`${endpoint}/minio/health/cluster`);
   await answersGet(consoleUrl);
 }
 

@@ -53,7 +53,8 @@ export async function requirePorts(ports: readonly number[]): Promise<void> {
   }
 }
 
-const PORT_TAKEN = /address already in use|can't set up|bind:/i;
+/** Temporal: `listen tcp 127.0.0.1:7233: bind: address already in use`; MinIO: `Specified port is already in use`. */
+const PORT_TAKEN = /already in use/i;
 
 /** Starts a server on free ports, and again on others when a port was taken in between. */
 export async function startOnFreePorts<Result>(

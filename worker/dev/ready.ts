@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { reasonOf } from '../reason.js';
 import { describeEnd, type End, type Guarded } from './guarded.js';
 
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 const PAUSE = 50;
 
 /** The last lines of a log, for an error message. */
@@ -15,7 +15,7 @@ export function lastLines(log: string): string {
 /**
  * Calls `check` until it no longer throws.
  *
- * @throws Error with the end of the log when the server ends, or does not answer within a minute.
+ * @throws Error with the end of the log when the server ends, or does not answer within two minutes.
  */
 export async function untilReady(
   { title, server, log }: { title: string; server: Guarded; log: string },

@@ -17,10 +17,13 @@ export type Attempt =
   | { readonly path: string; readonly version: string }
   | { readonly path?: undefined; readonly reason: string };
 
+/** Milliseconds: a program of a hundred megabytes on a cold disk takes its time, and one that hangs is rare. */
+const PATIENCE = 120_000;
+
 /** Runs `--version` and judges what it prints: a file of the right name may be anything. */
 export async function inspect(program: ServerProgram, path: string): Promise<Attempt> {
   try {
-    const { stdout } = await promisify(execFile)(path, ['--version'], { timeout: 30_000 });
+    const { stdout } = await promisify(execFile)(path, ['--version'], { timeout: PATIENCE });
     const unsuitable = program.unsuitable(stdout);
     if (unsuitable !== undefined) return { reason: `${path} will not do: ${unsuitable}` };
     return { path, version: stdout.split('\n')[0] ?? '' };

@@ -15,7 +15,7 @@ let byKey: ReadonlyMap<string, Row>;
 beforeAll(async () => {
   rows = await allRows();
   byKey = new Map(rows.map((row) => [keyOf(row.place), row]));
-}, 300_000);
+}, 900_000);
 
 describe('docs/fidelity/common-cartridge.md', () => {
   it('is current; if not, run `npm run fidelity` and commit what it writes', async () => {

@@ -63,26 +63,29 @@ async function create(path: string, holder: Holder): Promise<boolean> {
   }
 }
 
-/** Who lives of the lock's holder, or `undefined` when the lock is free; one left by the dead is taken away. */
-async function findBusy(path: string): Promise<Busy | undefined> {
+/** Who lives of the lock's holder; `dead` when nobody does, `undefined` when there is no lock. */
+async function judge(path: string): Promise<Busy | 'dead' | undefined> {
   try {
-    const text = readFileSync(path, 'utf8');
+    const holder = JSON.parse(readFileSync(path, 'utf8')) as Holder;
     const { mtimeMs } = await stat(path);
-    const busy = livingOf(JSON.parse(text) as Holder, Date.now() - mtimeMs);
-    if (busy !== undefined) return busy;
-    await takeAway(path, text);
+    return livingOf(holder, Date.now() - mtimeMs) ?? 'dead';
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return undefined;
   }
-  return undefined;
 }
 
-/** Takes the file away if it is still the one that was judged; one that came in between is put back. */
-async function takeAway(path: string, judged: string): Promise<void> {
-  const aside = unique(path);
-  await rename(path, aside);
-  if (readFileSync(aside, 'utf8') === judged) await rm(aside);
-  else await rename(aside, path);
+/**
+ * Takes away what the dead left. Of many who judge it dead one acts at a time, and judges again: else the lock that one
+ * has taken since would be taken from it by the next.
+ */
+async function takeAway(path: string): Promise<void> {
+  const turn = await takeLock(`${path}.turn`, () => undefined);
+  try {
+    if ((await judge(path)) === 'dead') await rm(path, { force: true });
+  } finally {
+    await turn.release();
+  }
 }
 
 /**
@@ -94,9 +97,10 @@ export async function takeLock(path: string, onBusy: (busy: Busy) => void): Prom
   await mkdir(dirname(path), { recursive: true });
   const holder: Holder = { pid: process.pid, host: hostname(), programs: [] };
   while (!(await create(path, holder))) {
-    const busy = await findBusy(path);
-    if (busy === undefined) continue;
-    onBusy(busy);
+    const found = await judge(path);
+    if (found === 'dead') await takeAway(path);
+    if (found === 'dead' || found === undefined) continue;
+    onBusy(found);
     await sleep(POLL_EVERY);
   }
   return held(path, holder);

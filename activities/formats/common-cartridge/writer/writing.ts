@@ -7,13 +7,14 @@ import type { CanvasCourseOptions } from '../../canvas/write.js';
 import type { CourseSource, PackageSink, WriteContext } from '../../types.js';
 import { hasForbiddenCharacters } from '../../xml/write.js';
 import { noteIndex } from './canvas-only/notes.js';
-import { type CanvasOnly, createCanvasOnly } from './canvas-only/tally.js';
+import { CANVAS_ONLY, type CanvasOnly } from './canvas-only/sentences.js';
 import { isHeldByStandard } from './held-by-standard.js';
 import { createLinkWriter, type FileForm, type LinkWriter, standardForm } from './links.js';
 import { type Plan, planCartridge } from './plan.js';
 import { createExportReport, type ExportReport } from './report.js';
 import { createResourceList, type ResourceList } from './resources.js';
 import { noteShared } from './shared-fields.js';
+import { createTallies } from './tallies/tally.js';
 import { type CartridgeProfile, cartridgeProfile } from './versions.js';
 
 export interface Writing {
@@ -47,7 +48,7 @@ export function startWriting(
   const profile = cartridgeProfile(context.options);
   const plan = planCartridge(course.index);
   const report = createExportReport(context.ledger, course.index, profile.version);
-  const canvasOnly = createCanvasOnly();
+  const canvasOnly = createTallies(CANVAS_ONLY);
   noteIndex(course.index, profile, canvasOnly);
   let steps = 0;
   return {

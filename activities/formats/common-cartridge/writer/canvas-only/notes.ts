@@ -9,7 +9,7 @@ import { writeItem } from '../../../qti/qti12/write-item.js';
 import { TOLD_LOSSES } from '../losses-told.js';
 import { isPartOfSettings } from '../plan.js';
 import type { CartridgeProfile } from '../versions.js';
-import type { CanvasOnly } from './tally.js';
+import type { CanvasOnly } from './sentences.js';
 
 /** Kinds of which no cartridge says anything outside of Canvas's files. */
 const WHOLE = [

@@ -1,20 +1,10 @@
-/** The sentences about what stands in the files of Canvas only: one for each sort of thing. */
+/**
+ * The sentences about what stands in the files of Canvas only, one for each sort of thing: nothing of it is lost to
+ * programs that read these, but those that read plain Common Cartridges do not get it.
+ */
 import { camelCaseInWords } from '../../../../course/in-words.js';
-
-/** What was noted of one sort. */
-export interface Tally {
-  count: number;
-  /** The objects it was noted of, each once: they are noted one after the other. */
-  objects: number;
-  last: string | undefined;
-  readonly names: string[];
-  readonly details: Map<string, number>;
-}
-
-interface Sentence {
-  readonly code: string;
-  say(tally: Tally): string;
-}
+import type { Sentence, Tallies, Tally } from '../tallies/tally.js';
+import { counted, listed, named } from '../tallies/words.js';
 
 const PLAIN = 'programs that read plain Common Cartridges';
 
@@ -51,7 +41,7 @@ function without(one: string, many: string): Sentence {
 }
 
 /** In the order in which they are told. */
-export const SENTENCES = {
+export const CANVAS_ONLY = {
   quizzes: without('quiz', 'quizzes'),
   quizQuestions: questionsOf('quiz', 'quizzes'),
   groups: {
@@ -112,21 +102,7 @@ export const SENTENCES = {
   },
 } as const satisfies Readonly<Record<string, Sentence>>;
 
-export type CanvasOnlySort = keyof typeof SENTENCES;
-
-/** `12 quizzes ("Final", "Week 3", "Week 4" and 9 more)`. */
-function named({ objects, names }: Tally, one: string, many: string): string {
-  const more = objects > names.length ? ` and ${objects - names.length} more` : '';
-  return `${counted(objects, one, many)} (${names.join(', ')}${more})`;
-}
-
-/** `3 matching, 2 numerical`, the most frequent first. */
-function listed({ details }: Tally): string {
-  return [...details]
-    .toSorted(([a, many], [b, more]) => more - many || (a < b ? -1 : 1))
-    .map(([detail, count]) => `${count} ${detail}`)
-    .join(', ');
-}
+export type CanvasOnly = Tallies<keyof typeof CANVAS_ONLY>;
 
 /** `12 quizzes, 1 module`. */
 function listedKinds({ details }: Tally): string {
@@ -136,8 +112,4 @@ function listedKinds({ details }: Tally): string {
 function formsOf(kind: string): readonly [one: string, many: string] {
   const one = camelCaseInWords(kind);
   return [one, kind === 'quiz' ? 'quizzes' : `${one}s`];
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

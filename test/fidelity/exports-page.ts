@@ -1,5 +1,7 @@
 /** The part of the documentation about what exports leave out: what their ledgers say of objects with every field set. */
 import type { LedgerEntry } from '../../activities/course/ledger.js';
+import { CANVAS_ONLY } from '../../activities/formats/common-cartridge/writer/canvas-only/sentences.js';
+import { NOT_TAKEN } from '../../activities/formats/common-cartridge/writer/not-taken/sentences.js';
 import type { CartridgeVersion } from '../../activities/formats/common-cartridge/writer/versions.js';
 import { exportedSamples, VERSIONS } from './corpus.js';
 import { groupBy } from './group-by.js';
@@ -38,11 +40,25 @@ function fieldsOf({ lost = [] }: LedgerEntry): string[] {
 /** What stands in Canvas's files only, by the codes of the notices that tell it, each with a sentence that was said. */
 export async function canvasOnlyPage(): Promise<string> {
   const notices = (await exportedSamples()).flatMap((sample) => sample.notices);
+  const codes = new Set<string>(Object.values(CANVAS_ONLY).map(({ code: name }) => name));
   const sentences = groupBy(notices, ({ code: name }) => name);
   const rows = [...sentences]
-    .filter(([name]) => name !== 'link_outside_export')
+    .filter(([name]) => codes.has(name))
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, [first]]) => [code(name), first?.message ?? '']);
+  return table(['Code', 'For example'], rows);
+}
+
+/** What Canvas's importer does not take, by the codes of the notices, each as it is said of one object. */
+export function notTakenPage(): string {
+  const one = {
+    count: 1,
+    objects: 1,
+    last: undefined,
+    names: ['"Week 1"'],
+    details: new Map([['ordering', 1]]),
+  };
+  const rows = Object.values(NOT_TAKEN).map(({ code: name, say }) => [code(name), say(one)]);
   return table(['Code', 'For example'], rows);
 }
 

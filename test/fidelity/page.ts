@@ -1,6 +1,6 @@
 /** Puts docs/fidelity/common-cartridge.md together. */
 import { fileURLToPath } from 'node:url';
-import { canvasOnlyPage, codesPage, lostFieldsPage } from './exports-page.js';
+import { canvasOnlyPage, codesPage, lostFieldsPage, notTakenPage } from './exports-page.js';
 import { filesPage, summary } from './files-page.js';
 import { lossesPage } from './losses-page.js';
 import { questionsPage } from './questions-page.js';
@@ -52,6 +52,9 @@ export async function fidelityPage(rows: readonly Row[]): Promise<string> {
     "### What stands in Canvas's files only",
     "An importer that reads Canvas's files gets all of this back, one that reads plain Common Cartridges does not. The ledger of an export tells it in one notice for each sort (quizzes, rubrics, learning outcomes, events and so on), with a count and the first three names, however many there are; every notice is an issue of the job.",
     await canvasOnlyPage(),
+    "### What Canvas's importer does not take",
+    'Cartwright reads all of this again, and Canvas cuts it or leaves it out. The ledger of an export tells it in the same way:',
+    notTakenPage(),
     '### Objects that become something else',
     'What the ledger of an export says of an object as a whole:',
     await codesPage(),

@@ -118,6 +118,52 @@ describe('an export tells what stands in the files of Canvas only', () => {
     ]);
   });
 
+  it.each([
+    [10.5, true],
+    [527_041, true],
+    [527_040, false],
+    [0, false],
+  ])('of a time limit of %d minutes: %s', async (timeLimit, isTold) => {
+    const course = quizOf('q', 'Final', 'essay').map((each) =>
+      each.collection === 'quizzes' ? record('quizzes', { ...each.record, timeLimit }) : each,
+    );
+    const { notices } = await exportCourse(course);
+    const told =
+      'The time limit of 1 quiz ("Final") stands in Canvas\'s files only: plain Common Cartridges count whole minutes, 527040 at most.';
+    expect(notices.map(({ message }) => message).filter((message) => /plain/.test(message))).toEqual(
+      isTold ? [told] : [],
+    );
+  });
+
+  it('of more attempts than five, which are unlimited for everyone else', async () => {
+    const [quiz, ...questions] = quizOf('q', 'Final', 'essay');
+    const { notices } = await exportCourse([
+      ...questions,
+      { ...quiz, record: { ...quiz?.record, allowedAttempts: 6 } } as CourseRecord,
+    ]);
+    expect(notices.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'attempts_unlimited: The attempts of 1 quiz ("Final") are unlimited for programs that read plain Common Cartridges, which count five at most.',
+    ]);
+  });
+
+  it('of titles and texts of sections, but not of a quiz that no one else gets', async () => {
+    const sections = { type: 'section' as const, title: 'Part one' };
+    const inSections = (course: readonly CourseRecord[]) =>
+      course.map((each) =>
+        each.collection === 'quizzes'
+          ? record('quizzes', { ...each.record, timeLimit: 1.5, entries: [sections, ...each.record.entries] })
+          : each,
+      );
+    const { notices } = await exportCourse(inSections(quizOf('q', 'Final', 'essay')));
+    expect(notices.map(({ code }) => code)).toContain('sections_for_canvas_only');
+    expect(notices.map(({ message }) => message)).toContain(
+      'The titles and texts of sections of 1 quiz ("Final") stand in Canvas\'s files only: plain Common Cartridges have one section.',
+    );
+    const whole = await exportCourse(inSections(quizOf('q', 'Final', 'matching')));
+    expect(whole.notices.map(({ code }) => code)).not.toContain('sections_for_canvas_only');
+    expect(whole.notices.map(({ code }) => code)).not.toContain('time_limit_for_canvas_only');
+  });
+
   it('of what is not published, since everyone sees it', async () => {
     expect(await saidOf([page('Draft', '', { published: false }), page('p')])).toEqual([
       'unpublished_visible: 1 unpublished object ("Draft") can be seen in programs that read plain Common Cartridges: the standard has no mark for it.',

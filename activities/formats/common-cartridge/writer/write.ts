@@ -48,7 +48,8 @@ export const commonCartridgeWriter: FormatWriter = {
     await writeSettings(record, writing);
     await writeFiles(writing);
     await sink.add(MANIFEST_PATH, manifest(record, writing));
-    for (const notice of writing.canvasOnly.notices()) writing.report.notice(notice);
+    for (const told of [writing.canvasOnly, writing.notTaken])
+      for (const notice of told.notices()) writing.report.notice(notice);
     await writing.report.flush();
     await writing.report.settle();
   },

@@ -10,6 +10,7 @@ import { noteIndex } from './canvas-only/notes.js';
 import { CANVAS_ONLY, type CanvasOnly } from './canvas-only/sentences.js';
 import { isHeldByStandard } from './held-by-standard.js';
 import { createLinkWriter, type FileForm, type LinkWriter, standardForm } from './links.js';
+import { NOT_TAKEN, type NotTaken } from './not-taken/sentences.js';
 import { type Plan, planCartridge } from './plan.js';
 import { createExportReport, type ExportReport } from './report.js';
 import { createResourceList, type ResourceList } from './resources.js';
@@ -28,6 +29,8 @@ export interface Writing {
   readonly resources: ResourceList;
   /** What programs that read plain cartridges do not get. */
   readonly canvasOnly: CanvasOnly;
+  /** What Canvas's importer does not take, although the package holds it. */
+  readonly notTaken: NotTaken;
   /** Keys of pages that stand for other objects and have been written. */
   readonly standIns: Set<string>;
   /** The page the course opens with, where the course itself says so. */
@@ -61,6 +64,7 @@ export function startWriting(
     report,
     resources: createResourceList(profile),
     canvasOnly,
+    notTaken: createTallies(NOT_TAKEN),
     standIns: new Set(),
     frontPage: record?.frontPage,
     current: undefined,

@@ -13,6 +13,7 @@ type Fields = Pick<
 
 interface QuizRule {
   readonly label: string;
+  readonly field: keyof Fields;
   read(entry: string): Partial<Fields>;
   /** `undefined` when there is nothing to write; a loss when the field cannot hold it. */
   write(quiz: Fields): string | { readonly lost: string } | undefined;
@@ -23,6 +24,7 @@ const LONGEST = 527_040;
 const RULES: readonly QuizRule[] = [
   {
     label: 'qmd_timelimit',
+    field: 'timeLimit',
     read: (entry) => (Number(entry) > 0 ? { timeLimit: Number(entry) } : {}),
     write: ({ timeLimit }) => {
       if (timeLimit === undefined || timeLimit === 0) return undefined;
@@ -32,6 +34,7 @@ const RULES: readonly QuizRule[] = [
   },
   {
     label: 'cc_maxattempts',
+    field: 'allowedAttempts',
     read: (entry) => {
       if (/^unlimited$/i.test(entry)) return { allowedAttempts: -1 };
       return Number.isSafeInteger(Number(entry)) && Number(entry) > 0
@@ -54,6 +57,7 @@ type Switch = 'allowLateSubmission' | 'feedbackPermitted' | 'hintsPermitted' | '
 function yesOrNo(label: string, name: Switch): QuizRule {
   return {
     label,
+    field: name,
     read: (entry) => (/^(?:yes|no)$/i.test(entry) ? { [name]: entry.toLowerCase() === 'yes' } : {}),
     write: ({ [name]: value }) => (value === undefined ? undefined : value ? 'Yes' : 'No'),
   };
@@ -82,7 +86,7 @@ export function readQuizFields(fields: ReadonlyMap<string, string>): {
 export function writeQuizFields(
   quiz: Fields,
   profile: 'cc' | 'canvas',
-  lose: (what: string) => void,
+  lose: (what: string, field: keyof Fields) => void,
 ): [label: string, entry: string][] {
   const head: [string, string][] =
     profile === 'cc'
@@ -92,15 +96,15 @@ export function writeQuizFields(
           ['qmd_scoretype', 'Percentage'],
         ]
       : [];
-  const written = RULES.flatMap(({ label, write }): [string, string][] => {
+  const written = RULES.flatMap(({ label, field, write }): [string, string][] => {
     const entry = write(quiz);
     if (entry === undefined) return [];
     if (typeof entry === 'object') {
-      if (profile === 'cc') lose(entry.lost);
+      if (profile === 'cc') lose(entry.lost, field);
       return [];
     }
     if (profile === 'cc' && label === 'cc_maxattempts' && Number(entry) > 5) {
-      lose(`its ${entry} attempts`);
+      lose(`its ${entry} attempts`, field);
       return [[label, 'unlimited']];
     }
     return [[label, entry]];

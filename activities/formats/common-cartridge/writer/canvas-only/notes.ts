@@ -4,6 +4,7 @@ import type { Extensions, ObjectKind } from '../../../../course/model/common.js'
 import type { Module } from '../../../../course/model/module.js';
 import type { Question } from '../../../../course/model/question.js';
 import type { Quiz } from '../../../../course/model/quiz.js';
+import { writeQuizFields } from '../../../qti/qti12/quiz-fields.js';
 import type { Qti12WriteOptions } from '../../../qti/qti12/types.js';
 import { writeItem } from '../../../qti/qti12/write-item.js';
 import { TOLD_LOSSES } from '../losses-told.js';
@@ -105,6 +106,18 @@ export function noteRequirements(module: Module, canvasOnly: CanvasOnly): void {
     requirementCount !== undefined ||
     items.some(({ completion }) => completion !== undefined);
   if (hasRequirements) canvasOnly.note('requirements', module);
+}
+
+/** Notes what the standard's copy of a quiz says less than Canvas's files, of the quiz itself. */
+export function noteQuiz(quiz: Quiz, canvasOnly: CanvasOnly): void {
+  writeQuizFields(quiz, 'cc', (_, field) => {
+    if (field === 'timeLimit') canvasOnly.note('timeLimits', quiz);
+    if (field === 'allowedAttempts') canvasOnly.note('attempts', quiz);
+  });
+  const isHeaded = quiz.entries.some(
+    (entry) => entry.type === 'section' && (entry.title !== undefined || entry.html !== undefined),
+  );
+  if (isHeaded) canvasOnly.note('sections', quiz);
 }
 
 /** Notes what the profile of the standard leaves out of a quiz; of its questions, those that are not in a bank. */

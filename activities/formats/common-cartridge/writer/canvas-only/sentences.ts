@@ -51,6 +51,23 @@ export const CANVAS_ONLY = {
       return `${named(tally, 'quiz', 'quizzes')} ${draw} questions from groups: in plain Common Cartridges the first questions of every group are asked, the groups stand in Canvas's files only.`;
     },
   },
+  timeLimits: {
+    code: 'time_limit_for_canvas_only',
+    say: (tally) => {
+      const [limits, stand] = tally.objects === 1 ? ['limit', 'stands'] : ['limits', 'stand'];
+      return `The time ${limits} of ${named(tally, 'quiz', 'quizzes')} ${stand} in Canvas's files only: plain Common Cartridges count whole minutes, 527040 at most.`;
+    },
+  },
+  attempts: {
+    code: 'attempts_unlimited',
+    say: (tally) =>
+      `The attempts of ${named(tally, 'quiz', 'quizzes')} are unlimited for ${PLAIN}, which count five at most.`,
+  },
+  sections: {
+    code: 'sections_for_canvas_only',
+    say: (tally) =>
+      `The titles and texts of sections of ${named(tally, 'quiz', 'quizzes')} stand in Canvas's files only: plain Common Cartridges have one section.`,
+  },
   banks: without('question bank', 'question banks'),
   bankQuestions: questionsOf('question bank', 'question banks'),
   mergedBanks: {

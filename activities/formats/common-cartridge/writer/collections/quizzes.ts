@@ -4,7 +4,8 @@ import type { Quiz } from '../../../../course/model/quiz.js';
 import { CANVAS_FOLDERS } from '../../../canvas/paths.js';
 import { writeAssessmentMeta } from '../../../canvas/write.js';
 import { writeAssessment12 } from '../../../qti/qti12/write.js';
-import { noteSettings, quizNotes } from '../canvas-only/notes.js';
+import { noteQuiz, noteSettings, quizNotes } from '../canvas-only/notes.js';
+import { notTakenOfQuiz } from '../not-taken/notes.js';
 import { canvasOptions, fileDependencies, recordsOf, type Writing } from '../writing.js';
 import { noteNested } from './assignments.js';
 import { addWhenItHasItems, questionsInto, standardOptions, wholeOptions } from './questions.js';
@@ -23,7 +24,9 @@ async function writeQuiz(quiz: Quiz, writing: Writing): Promise<void> {
   const notes = quizNotes(quiz, writing.canvasOnly);
   const copy = writeAssessment12(quiz, course.questionsOf(target), standardOptions(standard, writing, notes));
   const hasStandard = await addStandard(standard, copy, writing);
-  if (!hasStandard) writing.canvasOnly.note('quizzes', quiz);
+  if (hasStandard) noteQuiz(quiz, writing.canvasOnly);
+  else writing.canvasOnly.note('quizzes', quiz);
+  notTakenOfQuiz(quiz, writing.notTaken);
   noteSettings('quiz', quiz, writing.canvasOnly);
   await sink.add(meta, writeAssessmentMeta(quiz, canvasOptions(writing, target)));
   await sink.add(

@@ -1,0 +1,19 @@
+/**
+ * The sentences about what Canvas's importer cuts or leaves out although the package holds it, one for each sort of
+ * thing. The rules are those of its source: lib/cc/importer, app/models/importers and the models of canvas-lms.
+ */
+import type { Sentence, Tallies } from '../tallies/tally.js';
+import { named } from '../tallies/words.js';
+
+/** In the order in which they are told. */
+export const NOT_TAKEN = {
+  timeLimits: {
+    code: 'time_limit_cut',
+    say: (tally) => {
+      const have = tally.objects === 1 ? 'has a time limit' : 'have time limits';
+      return `${named(tally, 'quiz', 'quizzes')} ${have} with a part of a minute: Canvas counts whole minutes and drops the rest.`;
+    },
+  },
+} as const satisfies Readonly<Record<string, Sentence>>;
+
+export type NotTaken = Tallies<keyof typeof NOT_TAKEN>;

@@ -1,0 +1,44 @@
+/** What Canvas's importer cuts or leaves out of an export, although the package holds it: told in few sentences. */
+import { describe, expect, it } from 'vitest';
+import type { CourseRecord } from '../../../activities/course/collections.js';
+import type { Quiz } from '../../../activities/course/model/quiz.js';
+import { exportCourse } from '../../support/cartridge-export.js';
+import { record, ref } from '../../support/courses.js';
+
+const CODES = new Set(['time_limit_cut']);
+
+/** What is said of Canvas's importer; both versions and dialects say the same. */
+async function saidOf(records: readonly CourseRecord[]): Promise<string[]> {
+  const { notices, entries } = await exportCourse(records, { version: '1.3', dialect: 'canvas' });
+  expect(entries.filter(({ state }) => state !== 'imported')).toEqual([]);
+  return notices
+    .filter(({ code }) => CODES.has(code))
+    .map(({ severity, code, message }) => `${severity}: ${code}: ${message}`);
+}
+
+const quizWith = (migrationId: string, fields: Partial<Quiz> = {}): CourseRecord[] => [
+  record('quizzes', {
+    migrationId,
+    title: `Quiz ${migrationId}`,
+    published: true,
+    quizType: 'assignment',
+    entries: [{ type: 'question', question: ref('question', `${migrationId}-1`) }],
+    ...fields,
+  }),
+  record('questions', {
+    migrationId: `${migrationId}-1`,
+    owner: ref('quiz', migrationId),
+    position: 1,
+    interaction: 'essay',
+    stem: '<p>Why?</p>',
+  }),
+];
+
+describe('an export tells what the importer of Canvas does not take', () => {
+  it('of time limits, the part of a minute', async () => {
+    const limits = [10.5, 0.25, 90, 0, undefined];
+    expect(await saidOf(limits.flatMap((timeLimit, at) => quizWith(`q${at}`, { timeLimit })))).toEqual([
+      'warning: time_limit_cut: 2 quizzes ("Quiz q0", "Quiz q1") have time limits with a part of a minute: Canvas counts whole minutes and drops the rest.',
+    ]);
+  });
+});

@@ -268,3 +268,29 @@ describe('links', () => {
     ]);
   });
 });
+
+describe('LTI links of Canvas', () => {
+  const lti = (title: string, inner = '') =>
+    `<cartridge_basiclti_link xmlns="http://www.imsglobal.org/xsd/imslticc_v1p0" xmlns:blti="http://www.imsglobal.org/xsd/imsbasiclti_v1p0"><blti:title>${title}</blti:title>${inner}</cartridge_basiclti_link>`;
+  const address = '<blti:launch_url>http://example.org/l</blti:launch_url>';
+
+  it('are read and told as leading nowhere where they have no address', async () => {
+    const paths = { l: 'lti_resource_links/l.xml', m: 'lti_resource_links/m.xml' };
+    const course = await readCartridge(
+      cartridge({
+        resources: [
+          typed(TYPES.tool, 't', ['t.xml']),
+          typed('imsbasiclti_xmlv1p3', 'l', [paths.l]),
+          typed('imsbasiclti_xmlv1p3', 'm', [paths.m]),
+        ].join(''),
+        files: { 't.xml': lti('Maps'), [paths.l]: lti('Atlas'), [paths.m]: lti('Globe', address) },
+      }),
+    );
+    expect(course.records('externalTools')).toMatchObject([{ title: 'Maps' }]);
+    expect(course.records('resourceLinks')).toMatchObject([{ title: 'Atlas' }, { title: 'Globe' }]);
+    expect(course.notices.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'tool_without_address: t.xml: the tool "Maps" names no address, so nothing can be launched.',
+      'link_without_address: lti_resource_links/l.xml: the link "Atlas" names no address, so nothing can be launched.',
+    ]);
+  });
+});

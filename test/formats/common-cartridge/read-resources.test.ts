@@ -374,6 +374,8 @@ describe('discussion topics', () => {
 });
 
 describe('LTI links', () => {
+  const canvasSettings = (inner: string) =>
+    `<blti:extensions platform="canvas.instructure.com">${inner}</blti:extensions>`;
   const lti = (inner: string) =>
     `<cartridge_basiclti_link xmlns="http://www.imsglobal.org/xsd/imslticc_v1p3" xmlns:blti="urn:b" xmlns:lticm="urn:m" xmlns:lticp="urn:p">${inner}</cartridge_basiclti_link>`;
   const readTool = (inner: string, more = '', files = {}) =>
@@ -381,6 +383,36 @@ describe('LTI links', () => {
       resources: resource('l', 'imsbasiclti_xmlv1p0', 'l.xml') + more,
       files: { 'l.xml': lti(inner), ...files },
     });
+
+  it.each([
+    ['nothing that leads to it', '', true],
+    ['an empty address', '<blti:launch_url> </blti:launch_url>', true],
+    ['an address', '<blti:launch_url>http://example.org/l</blti:launch_url>', false],
+    ['a secure address', '<blti:secure_launch_url>https://example.org/l</blti:secure_launch_url>', false],
+    ['a domain', canvasSettings('<lticm:property name="domain">example.org</lticm:property>'), false],
+    ['a registration', canvasSettings('<lticm:property name="client_id">1</lticm:property>'), false],
+    [
+      'an address for one place',
+      canvasSettings(
+        '<lticm:options name="editor_button"><lticm:property name="url">https://example.org/e</lticm:property></lticm:options>',
+      ),
+      false,
+    ],
+  ])(
+    'are read and told as leading nowhere where they have no address: one with %s',
+    async (_, inner, isTold) => {
+      const found = await readTool(`<blti:title>Simulator</blti:title>${inner}`);
+      expect(found.records.externalTools).toMatchObject([{ title: 'Simulator' }]);
+      const told = {
+        severity: 'warning',
+        code: 'tool_without_address',
+        message: 'l.xml: the tool "Simulator" names no address, so nothing can be launched.',
+        path: 'l.xml',
+        target: { kind: 'externalTool', migrationId: 'l' },
+      };
+      expect(found.notices).toEqual(isTold ? [told] : []);
+    },
+  );
 
   it('keep both addresses, custom values, icons, vendor and settings of every platform', async () => {
     const found = await readTool(

@@ -5,7 +5,7 @@ import type { Quiz } from '../../../activities/course/model/quiz.js';
 import { exportCourse } from '../../support/cartridge-export.js';
 import { record, ref } from '../../support/courses.js';
 
-const CODES = new Set(['time_limit_cut']);
+const CODES = new Set(['time_limit_cut', 'tool_without_address', 'link_without_address']);
 
 /** What is said of Canvas's importer; both versions and dialects say the same. */
 async function saidOf(records: readonly CourseRecord[]): Promise<string[]> {
@@ -15,6 +15,9 @@ async function saidOf(records: readonly CourseRecord[]): Promise<string[]> {
     .filter(({ code }) => CODES.has(code))
     .map(({ severity, code, message }) => `${severity}: ${code}: ${message}`);
 }
+
+const tool = (title: string, fields: object = {}): CourseRecord =>
+  record('externalTools', { migrationId: title, title, ...fields });
 
 const quizWith = (migrationId: string, fields: Partial<Quiz> = {}): CourseRecord[] => [
   record('quizzes', {
@@ -39,6 +42,28 @@ describe('an export tells what the importer of Canvas does not take', () => {
     const limits = [10.5, 0.25, 90, 0, undefined];
     expect(await saidOf(limits.flatMap((timeLimit, at) => quizWith(`q${at}`, { timeLimit })))).toEqual([
       'warning: time_limit_cut: 2 quizzes ("Quiz q0", "Quiz q1") have time limits with a part of a minute: Canvas counts whole minutes and drops the rest.',
+    ]);
+  });
+
+  it('of tools and of links to them, those without an address', async () => {
+    const platform = { platform: 'canvas.instructure.com' };
+    const course = [
+      tool('Maps'),
+      tool('Blank', { launchUrl: '', custom: { map: 'north' } }),
+      tool('Plain', { launchUrl: 'http://tool.example' }),
+      tool('Secure', { secureLaunchUrl: 'https://tool.example' }),
+      tool('Domain', { domain: 'tool.example' }),
+      tool('Key', { clientId: '1' }),
+      tool('Button', {
+        platforms: [{ ...platform, settings: { editor_button: { url: 'https://tool.example' } } }],
+      }),
+      tool('Wide', { platforms: [{ ...platform, settings: { editor_button: { width: '9' } } }] }),
+      record('resourceLinks', { migrationId: 'l1', title: 'Atlas' }),
+      record('resourceLinks', { migrationId: 'l2', title: 'Globe', toolUrl: 'http://tool.example' }),
+    ];
+    expect(await saidOf(course)).toEqual([
+      'warning: tool_without_address: 3 tools ("Maps", "Blank", "Wide") have no address: Canvas refuses them.',
+      'warning: link_without_address: 1 LTI link ("Atlas") has no address to launch: Canvas leaves it out.',
     ]);
   });
 });

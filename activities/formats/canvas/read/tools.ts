@@ -6,8 +6,10 @@ import type { ResourceLink } from '../../../course/model/tool.js';
 import {
   type BasicLtiDescriptor,
   CANVAS_PLATFORM,
+  hasAddress,
   readBasicLti,
   toolFacts,
+  withoutAddress,
 } from '../../common-cartridge/descriptors/basic-lti.js';
 import { lostOf } from '../../common-cartridge/manifest/lost.js';
 import { joinDescribed, NOTHING } from '../../common-cartridge/manifest/metadata.js';
@@ -39,6 +41,7 @@ interface ReadDescriptor<Name extends CollectionName> {
 interface DescriptorFile<Name extends CollectionName> {
   readonly collection: Name;
   read(descriptor: BasicLtiDescriptor, scope: LinkScope, reading: Reading): ReadDescriptor<Name>;
+  leadsSomewhere(descriptor: BasicLtiDescriptor): boolean;
 }
 
 const TOOL: DescriptorFile<'externalTools'> = {
@@ -59,6 +62,7 @@ const TOOL: DescriptorFile<'externalTools'> = {
       lost: hasIcon ? [] : [`icon "${iconResource}", which is no file of the package`],
     };
   },
+  leadsSomewhere: (descriptor) => hasAddress({ ...descriptor, ...toolFacts(descriptor) }),
 };
 
 /** What a link says of its tool beside the address is the tool's to say. */
@@ -79,6 +83,7 @@ const RESOURCE_LINK: DescriptorFile<'resourceLinks'> = {
       ),
     };
   },
+  leadsSomewhere: ({ secureLaunchUrl, launchUrl }) => (secureLaunchUrl ?? launchUrl) !== undefined,
 };
 
 const LINK_FACTS = { lookup_uuid: 'lookupUuid', resource_link_url: 'url' } as const;
@@ -112,7 +117,7 @@ export async function readTools(reading: Reading): Promise<void> {
 async function readOne<Name extends 'externalTools' | 'resourceLinks'>(
   reading: Reading,
   { id, path, resource }: FilePart,
-  { collection, read }: DescriptorFile<Name>,
+  { collection, read, leadsSomewhere }: DescriptorFile<Name>,
 ): Promise<void> {
   const element = await readTree(reading, path);
   if (element === undefined) return await settleFailed(reading, resource, path);
@@ -136,6 +141,8 @@ async function readOne<Name extends 'externalTools' | 'resourceLinks'>(
   });
   await reading.context.emit(collection, record as unknown as CollectionRecord<Name>);
   await tellMissingLinks(reading, scope, target);
+  if (!leadsSomewhere(found.descriptor))
+    await reading.context.ledger.notice(withoutAddress(path, record.title, target));
   await tellOldRoot(reading, element, path, target);
   await settleObject(reading, { resource, paths: [path] }, target, [...found.lost, ...lostOf(element)]);
 }

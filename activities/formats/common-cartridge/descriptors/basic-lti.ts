@@ -1,4 +1,6 @@
 /** Reads the descriptor of an LTI tool or link (cartridge_basiclti_link in any of its namespaces, or basic_lti_link). */
+import type { Notice } from '../../../course/ledger.js';
+import type { Reference } from '../../../course/model/common.js';
 import type { ExternalTool, ToolSettings } from '../../../course/model/tool.js';
 import { attribute, child, children, childValue, type XmlElement } from '../../xml/tree.js';
 import { type Described, readDescribed } from '../manifest/metadata.js';
@@ -71,6 +73,40 @@ export function toolFacts({ platforms }: Pick<BasicLtiDescriptor, 'platforms'>):
     return Object.keys(others).length === 0 ? [] : [{ platform, settings: others }];
   });
   return { ...facts, ...(left.length === 0 ? {} : { platforms: left }) };
+}
+
+interface Addresses extends Pick<ExternalTool, 'launchUrl' | 'secureLaunchUrl' | 'domain' | 'clientId'> {
+  readonly platforms?: BasicLtiDescriptor['platforms'] | undefined;
+}
+
+/**
+ * Whether there is a way to a tool: an address of its own, or what Canvas takes for one (context_external_tool.rb): a
+ * domain, a registration, or an address for one of the places it is shown in.
+ */
+export function hasAddress({
+  launchUrl,
+  secureLaunchUrl,
+  domain,
+  clientId,
+  platforms = [],
+}: Addresses): boolean {
+  if ([launchUrl, secureLaunchUrl, domain, clientId].some(isText)) return true;
+  const ofCanvas = platforms.filter(({ platform }) => platform === CANVAS_PLATFORM);
+  return ofCanvas
+    .flatMap(({ settings }) => Object.values(settings))
+    .some((place) => typeof place === 'object' && isText(place.url));
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() !== '';
+}
+
+/** What is said of a tool, or of a link to one, that leads nowhere. */
+export function withoutAddress(path: string, title: string, target: Reference): Notice {
+  const [code, what] =
+    target.kind === 'resourceLink' ? ['link_without_address', 'link'] : ['tool_without_address', 'tool'];
+  const message = `${path}: the ${what} "${title}" names no address, so nothing can be launched.`;
+  return { severity: 'warning', code, message, path, target };
 }
 
 function readVendor(vendor: XmlElement | undefined): ExternalTool['vendor'] {

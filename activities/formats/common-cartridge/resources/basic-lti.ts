@@ -1,5 +1,5 @@
 /** LTI tools and links. */
-import { readBasicLti, toolFacts } from '../descriptors/basic-lti.js';
+import { hasAddress, readBasicLti, toolFacts, withoutAddress } from '../descriptors/basic-lti.js';
 import { lostOf } from '../manifest/lost.js';
 import { joinDescribed } from '../manifest/metadata.js';
 import type { ManifestResource } from '../manifest-types.js';
@@ -22,15 +22,16 @@ export async function readBasicLtiResource(
     description === undefined
       ? undefined
       : await readText(description, { path, target, field: 'description' }, reading);
+  const tool = { ...fields, ...toolFacts({ platforms }) };
   await reading.context.emit('externalTools', {
     ...commonFields(resource, described),
     title,
     ...(html === undefined ? {} : { description: html }),
-    ...fields,
-    ...toolFacts({ platforms }),
+    ...tool,
     ...(icon?.kind === 'file' ? { iconFile: icon } : {}),
     published: isForLearners(joinDescribed(resource, described)),
   });
+  if (!hasAddress(tool)) await reading.context.ledger.notice(withoutAddress(path, title, target));
   const isIconLost = iconResource !== undefined && icon?.kind !== 'file';
   return {
     object: { target, title },

@@ -1,6 +1,7 @@
 /** External tools and LTI resource links. */
 import { CANVAS_FOLDERS } from '../../../canvas/paths.js';
 import { resourceLinkDescriptor, toolDescriptor } from '../descriptors/basic-lti.js';
+import { notTakenOfLink, notTakenOfTool } from '../not-taken/notes.js';
 import { noteLost, noteUnpublished } from '../shared-fields.js';
 import { canvasOptions, recordsOf, type Writing } from '../writing.js';
 
@@ -13,6 +14,7 @@ export async function writeExternalTools(writing: Writing): Promise<void> {
     await sink.add(path, toolDescriptor(tool, descriptorOptions(path, writing, target)));
     noteLost(tool, ['position', 'availability', 'tags'], target, writing);
     noteUnpublished(tool, target, writing);
+    notTakenOfTool(tool, writing.notTaken);
     if (tool.iconFile !== undefined && plan.filePath(tool.iconFile) === undefined)
       writing.report.lost(target, 'iconFile');
     resources.add({
@@ -36,6 +38,7 @@ export async function writeResourceLinks(writing: Writing): Promise<void> {
     await sink.add(path, resourceLinkDescriptor(link, descriptorOptions(path, writing, target)));
     const type = profile.types.resourceLink;
     const hasHref = type === profile.types.associatedContent;
+    notTakenOfLink(link, writing.notTaken);
     noteLost(link, ['tool', 'availability', 'tags'], target, writing);
     resources.add({ identifier, type, files: [path], hasHref, described: link });
     writing.done(target, path);

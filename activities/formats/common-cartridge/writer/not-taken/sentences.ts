@@ -14,6 +14,20 @@ export const NOT_TAKEN = {
       return `${named(tally, 'quiz', 'quizzes')} ${have} with a part of a minute: Canvas counts whole minutes and drops the rest.`;
     },
   },
+  tools: {
+    code: 'tool_without_address',
+    say: (tally) => {
+      const [have, them] = tally.objects === 1 ? ['has', 'it'] : ['have', 'them'];
+      return `${named(tally, 'tool', 'tools')} ${have} no address: Canvas refuses ${them}.`;
+    },
+  },
+  links: {
+    code: 'link_without_address',
+    say: (tally) => {
+      const [have, them] = tally.objects === 1 ? ['has', 'it'] : ['have', 'them'];
+      return `${named(tally, 'LTI link', 'LTI links')} ${have} no address to launch: Canvas leaves ${them} out.`;
+    },
+  },
 } as const satisfies Readonly<Record<string, Sentence>>;
 
 export type NotTaken = Tallies<keyof typeof NOT_TAKEN>;

@@ -33,6 +33,7 @@ export function questionLossIsTold(field: string, lost: readonly string[]): bool
 const ENTRY_PHRASES: readonly (readonly [phrase: RegExp, field: string])[] = [
   [/^the tags of the group/, 'tags'],
   [/^the page of the question/, 'page'],
+  [/^the bank outside of the course of the group/, 'externalBank'],
   [/^the setting ".*" of an entry|^entries\.extensions/, 'extensions'],
 ];
 

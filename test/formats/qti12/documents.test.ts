@@ -277,6 +277,28 @@ describe('a group', () => {
     });
   });
 
+  it.each([
+    [
+      'elsewhere that it does not name',
+      '<selection_extension><sourcebank_context>course_7</sourcebank_context><sourcebank_is_external>true</sourcebank_is_external></selection_extension>',
+      [
+        'that the group "Pick" draws from a bank outside of the course, which it does not name',
+        'the owner "course_7" of the bank of the group "Pick"',
+      ],
+    ],
+    [
+      'of the package with an owner',
+      '<sourcebank_ref>b1</sourcebank_ref><selection_extension><sourcebank_context>course_7</sourcebank_context></selection_extension>',
+      ['the owner "course_7" of the bank of the group "Pick"'],
+    ],
+  ])('tells what it cannot hold of a bank %s', async (_, inner, lost) => {
+    const text = file(
+      assessment(root(section('g1', 'Pick', selection(`<selection_number>1</selection_number>${inner}`)))),
+    );
+    const { ledger } = await readText(text);
+    expect(ledger[0]).toMatchObject({ state: 'changed', lost });
+  });
+
   it('picks from questions named one by one (Blackboard)', async () => {
     const named = ['_1_1', '_2_1'].map(
       (id) => `<selection_metadata mdname="bbmd_questionid" mdoperator="EQ">${id}</selection_metadata>`,

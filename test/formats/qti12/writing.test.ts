@@ -450,6 +450,20 @@ describe('the entries of a quiz', () => {
     expect(await entriesOf(text)).toEqual(entries);
   });
 
+  it.each([
+    ['that has no identifier', { identifier: ' ', context: 'course_7' }, {}, 'it has no identifier'],
+    [
+      'beside one of the course',
+      { identifier: '99' },
+      { bank: { kind: 'questionBank' as const, migrationId: 'b1' } },
+      'it draws from one of the course',
+    ],
+  ])('keep no bank elsewhere %s, which is told', async (_, externalBank, more, reason) => {
+    const { text, quizLost } = await writeQuiz('canvas', [], { entries: [group({ externalBank, ...more })] });
+    expect(quizLost).toEqual([`the bank outside of the course of the group "Pick": ${reason}`]);
+    expect(await entriesOf(text)).toEqual([group(more)]);
+  });
+
   it('decide the order, whatever order the questions come in', async () => {
     const { text } = await writeQuiz('canvas', texts('q3', 'q1', 'q2'), {
       entries: [step('q1'), step('q2'), step('q3')],

@@ -76,6 +76,7 @@ function group(
     lost.push(`that the group "${entry.title}" is a group of its own`);
     return entry.questions;
   });
+  lost.push(...unnamedBank(selection, attribute(element, 'title')));
   const points = selection.pointsPerItem ?? blockPoints(fields);
   const named = selection.questions.map((migrationId): Reference => ({ kind: 'question', migrationId }));
   const settings = canvasSettings({
@@ -98,6 +99,17 @@ function group(
     ...(shuffle === undefined ? {} : { shuffle }),
     ...(settings === undefined ? {} : { extensions: { canvas: settings } }),
   };
+}
+
+/** What a group says of its bank without saying which, or of one of the package as if it were another's. */
+function unnamedBank({ bank, isExternal, context }: Selection, title = ''): string[] {
+  if (bank !== undefined && isExternal) return [];
+  return [
+    ...(isExternal
+      ? [`that the group "${title}" draws from a bank outside of the course, which it does not name`]
+      : []),
+    ...(context === undefined ? [] : [`the owner "${context}" of the bank of the group "${title}"`]),
+  ];
 }
 
 /** Blackboard: a question block's weight is the points of each of its questions. */

@@ -54,10 +54,19 @@ const KEPT_SETTINGS = new Set([
 function noteUnheld(entry: Entry<'question' | 'group'>, options: Qti12WriteOptions): void {
   const lose = (what: string) => options.onQuizLost?.(what, entry);
   if (entry.type === 'group' && (entry.tags?.length ?? 0) > 0) lose(`the tags of the group "${entry.title}"`);
+  if (entry.type === 'group' && entry.externalBank !== undefined && outsideBank(entry) === undefined) {
+    const reason = entry.bank === undefined ? 'it has no identifier' : 'it draws from one of the course';
+    lose(`the bank outside of the course of the group "${entry.title}": ${reason}`);
+  }
   if (entry.type === 'question' && entry.page !== undefined)
     lose(`the page of the question "${entry.question.migrationId}"`);
   for (const name of Object.keys(entry.extensions?.canvas ?? {}))
     if (!KEPT_SETTINGS.has(name)) lose(`the setting "${name}" of an entry`);
+}
+
+/** The bank outside of the course that a group draws from: one that can be named, where there is none of the course. */
+export function outsideBank({ bank, externalBank }: Entry<'group'>): Entry<'group'>['externalBank'] {
+  return bank === undefined && externalBank?.identifier.trim() !== '' ? externalBank : undefined;
 }
 
 function openSection(
@@ -79,12 +88,12 @@ function openSection(
 }
 
 async function* writeGroup(entry: Entry<'group'>, context: EntryContext): AsyncGenerator<string> {
-  const { migrationId, title, bank, externalBank } = entry;
+  const { migrationId, title, bank } = entry;
   const { options } = context;
   const stimulus = setting(entry, 'parent_stimulus_item_ident');
   const attributes = { ident: migrationId, title, parent_stimulus_item_ident: stimulus };
   yield `${openTag('section', attributes)}${writeSelection(entry, context)}\n`;
-  const isDrawn = bank !== undefined || externalBank !== undefined;
+  const isDrawn = (bank ?? outsideBank(entry)) !== undefined;
   for (const question of entry.questions) {
     const found = await inlineQuestion(question, entry, context);
     if (found !== undefined) yield* line(writeItem(found, options));
@@ -95,7 +104,8 @@ async function* writeGroup(entry: Entry<'group'>, context: EntryContext): AsyncG
 
 function writeSelection(entry: Entry<'group'>, context: EntryContext): string {
   const { options } = context;
-  const { pick, pointsPerQuestion, bank, externalBank, shuffle } = entry;
+  const { pick, pointsPerQuestion, bank, shuffle } = entry;
+  const externalBank = outsideBank(entry);
   const all = pick === undefined ? allOf(entry, context) : undefined;
   const source = bank === undefined ? externalBank?.identifier : options.identifier(bank);
   return xml(
@@ -128,7 +138,8 @@ function writeSelection(entry: Entry<'group'>, context: EntryContext): string {
  * nothing else would say that it is a group.
  */
 function allOf(entry: Entry<'group'>, { quiz, options }: EntryContext): number | undefined {
-  const { pointsPerQuestion, bank, externalBank, questions } = entry;
+  const { pointsPerQuestion, bank, questions } = entry;
+  const externalBank = outsideBank(entry);
   if ((pointsPerQuestion ?? bank ?? externalBank) === undefined) return questions.length;
   if (quiz.engine === 'newQuizzes' || externalBank !== undefined) return undefined;
   return bank === undefined ? questions.length : options.bankSize?.(bank) || undefined;

@@ -14,6 +14,27 @@ export const NOT_TAKEN = {
       return `${named(tally, 'quiz', 'quizzes')} ${have} with a part of a minute: Canvas counts whole minutes and drops the rest.`;
     },
   },
+  outsideBanks: {
+    code: 'bank_outside',
+    say: (tally) => {
+      const draw = tally.objects === 1 ? 'draws' : 'draw';
+      return `${named(tally, 'quiz', 'quizzes')} ${draw} questions from banks outside of this course: the cartridge names these banks and does not hold them.`;
+    },
+  },
+  groupsWithoutNumber: {
+    code: 'group_without_number',
+    say: (tally) => {
+      const have = tally.objects === 1 ? 'has' : 'have';
+      return `${named(tally, 'quiz', 'quizzes')} ${have} groups that ask all questions of a bank outside of this course: Canvas takes no group without a number and leaves them out.`;
+    },
+  },
+  banksWithoutOwner: {
+    code: 'bank_without_owner',
+    say: (tally) => {
+      const [draws, does] = tally.objects === 1 ? ['draws', 'does'] : ['draw', 'do'];
+      return `${named(tally, 'quiz', 'quizzes')} ${draws} from banks outside of this course and ${does} not say whose they are: Canvas finds none, and asks nothing.`;
+    },
+  },
   tools: {
     code: 'tool_without_address',
     say: (tally) => {

@@ -9,7 +9,7 @@ import { lostKeys, type Table, writeTable } from './fields/field.js';
 import { isBlockPage, writeBlockPage } from './records/block-page.js';
 import { writeHtmlPage } from './records/html-page.js';
 import { pageMeta } from './records/page.js';
-import { standInFor, standInIdentifier } from './records/quiz.js';
+import { IS_OWN, standInFor, standInIdentifier } from './records/quiz.js';
 import { ASSIGNMENT } from './tables/assignment.js';
 import { PAGE_META } from './tables/page-meta.js';
 import { QUIZ_META } from './tables/quiz-meta.js';
@@ -62,11 +62,19 @@ function assignmentElement(
   };
 }
 
-/** An assignment inside a topic or quiz, whose text is that of the object around it. */
-function nested(assignment: Assignment | undefined, options: CanvasWriteOptions): Markup | undefined {
+/**
+ * An assignment inside a topic or quiz, whose text is that of the object around it. One that is called as that of the
+ * quiz of this identifier would be, if it had none, says that it is one.
+ */
+function nested(
+  assignment: Assignment | undefined,
+  options: CanvasWriteOptions,
+  quiz?: string,
+): Markup | undefined {
   if (assignment === undefined) return undefined;
   const { attributes, content } = assignmentElement(assignment, options, []);
-  return xml('assignment', attributes, content);
+  const isLikeStandIn = quiz !== undefined && attributes.identifier === standInIdentifier(quiz);
+  return xml('assignment', attributes, content, isLikeStandIn ? xml(IS_OWN, {}, 'true') : undefined);
 }
 
 /** Canvas takes the first element of a name, so what only the inner object says must not be found for the outer. */
@@ -101,7 +109,7 @@ export function writeAssessmentMeta(quiz: Quiz, options: CanvasWriteOptions): st
   return writeDocument('quiz', { identifier }, [
     ...writeTable(QUIZ_META, quiz, options),
     blankBefore('allowed_attempts', quiz.allowedAttempts, quiz.assignment?.allowedAttempts),
-    nested(quiz.assignment, options) ?? standIn(quiz, options),
+    nested(quiz.assignment, options, identifier) ?? standIn(quiz, options),
   ]);
 }
 

@@ -1,6 +1,8 @@
 /** The assignment that is written for a graded quiz without one is none of the course, unless it says more than the quiz. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Quiz } from '../../../activities/course/model/quiz.js';
+import { standInFor } from '../../../activities/formats/canvas/records/quiz.js';
 import { exportCourse } from '../../support/cartridge-export.js';
 import { record, ref } from '../../support/courses.js';
 import { packageOf } from '../../support/package-source.js';
@@ -126,5 +128,70 @@ describe('an assignment of the name that Cartwright gives to one it makes for a 
     const items = course.records('modules').flatMap((one) => one.items);
     expect(items.map(({ content }) => content)).toEqual([{ type: 'object', object: ref('quiz', 'q') }]);
     expect(course.notices).toEqual([]);
+  });
+});
+
+const instant = fc
+  .integer({ min: 0, max: 2_000_000_000 })
+  .map((seconds) => new Date(seconds * 1000).toISOString().replace('.000', ''));
+
+const gradedQuiz = fc
+  .record(
+    {
+      title: fc.string({ maxLength: 12 }),
+      published: fc.boolean(),
+      quizType: fc.constantFrom('assignment' as const, 'gradedSurvey' as const),
+      dueAt: instant,
+      unlockAt: instant,
+      lockAt: instant,
+      pointsPossible: fc.double({ min: 0, max: 100, noNaN: true }),
+      assignmentGroup: fc.constant(ref('assignmentGroup', 'g')),
+    },
+    { requiredKeys: ['title', 'published', 'quizType'] },
+  )
+  .chain((fields) =>
+    fc.constantFrom('q', '7', 'a quiz').map((migrationId): Quiz => ({ migrationId, entries: [], ...fields })),
+  );
+
+describe('an assignment of a quiz that says no more than one that is made for a quiz', () => {
+  it('comes home, and what shows it leads to it, whatever the quiz says', async () => {
+    const property = fc.asyncProperty(
+      gradedQuiz,
+      fc.constantFrom('1.1', '1.3'),
+      fc.boolean(),
+      async (quiz, version, isKept) => {
+        const assignment = standInFor(quiz);
+        if (assignment === undefined) throw new Error('The quiz is not graded.');
+        const extensions = isKept ? { extensions: { canvas: { colour: 'red' } } } : {};
+        const own = { ...quiz, assignment: { ...assignment, ...extensions } };
+        const { sink } = await exportCourse(
+          [
+            record('assignmentGroups', { migrationId: 'g', title: 'Group', position: 1 }),
+            record('quizzes', own),
+            module('m', [shows('i', ref('assignment', assignment.migrationId))]),
+          ],
+          { version },
+        );
+        const course = await readCartridge(sink.source());
+        expect(course.records('quizzes')[0]?.assignment).toMatchObject({
+          migrationId: assignment.migrationId,
+          ...extensions,
+        });
+        expect(course.records('quizzes')[0]?.assignment?.extensions).toEqual(
+          isKept ? extensions.extensions : undefined,
+        );
+        const items = course.records('modules').flatMap((one) => one.items);
+        expect(items.map(({ content }) => content)).toEqual([
+          { type: 'object', object: ref('assignment', assignment.migrationId) },
+        ]);
+      },
+    );
+    await fc.assert(property, { numRuns: 60 });
+  });
+
+  it('says so in a word that only an assignment of that name has', async () => {
+    const quiz = { ...QUIZ, assignment: { migrationId: 'a', title: 'Tides', published: true } };
+    const { sink } = await exportCourse([record('quizzes', quiz)]);
+    expect(sink.text(META)).not.toContain('is_own');
   });
 });

@@ -154,7 +154,7 @@ describe('thin cartridges', () => {
       'imsmanifest.xml': `<manifest identifier="M" xmlns="${IMS}/${space}/imscp_v1p1"><metadata><schema>${schema}</schema>
         <schemaversion>${number}</schemaversion></metadata><resources>
         <resource identifier="l" type="imswl_xmlv1p3"><webLink><title>L</title><url href="https://example.org"/></webLink></resource>
-        <resource identifier="t" type="imsbasiclti_xmlv1p0"><cartridge_basiclti_link><title>T</title></cartridge_basiclti_link></resource>
+        <resource identifier="t" type="imsbasiclti_xmlv1p0"><cartridge_basiclti_link><title>T</title><launch_url>https://example.org/l</launch_url></cartridge_basiclti_link></resource>
         </resources></manifest>`,
     });
     expect((await detectPackage(source)).format).toBe('common_cartridge');

@@ -4,6 +4,7 @@ import type { Assignment } from '../../../course/model/assignment.js';
 import type { Quiz } from '../../../course/model/quiz.js';
 import { elements, leftovers, type XmlElement } from '../../xml/tree.js';
 import type { ReadScope } from '../fields/codec.js';
+import { extensionsOf, type KeptElements } from '../fields/field.js';
 import { QUIZ_META } from '../tables/quiz-meta.js';
 import { readNestedAssignment } from './assignment.js';
 import { readRecord, withoutHoles } from './read-record.js';
@@ -30,10 +31,13 @@ export function standInFor(quiz: Quiz): Assignment | undefined {
   });
 }
 
+/** Our own word inside an assignment named like a stand-in: it is one of the course, whatever it says. */
+export const IS_OWN = 'is_own';
+
 /**
  * Reads a `quiz` element into a quiz without entries: they lie in QTI. `fallback` is the identity where the element
  * names none. What was not understood is still unread. An assignment that was written for a quiz without one is none
- * of the quiz, as long as it says nothing else.
+ * of the quiz, as long as it says nothing else, not even that it is one.
  */
 export function readQuizMeta(element: XmlElement, scope: ReadScope, fallback: string): Quiz {
   const quiz = readRecord<Quiz>(QUIZ_META, element, scope, fallback, (draft) => ({
@@ -47,5 +51,15 @@ export function readQuizMeta(element: XmlElement, scope: ReadScope, fallback: st
   if (assignment === undefined) return quiz;
   const [inside] = elements(element, 'assignment');
   const isWhole = inside !== undefined && leftovers(inside).length === 0;
-  return isWhole && isDeepStrictEqual(assignment, standInFor(quiz)) ? quiz : { ...quiz, assignment };
+  return isWhole && isDeepStrictEqual(assignment, standInFor(quiz))
+    ? quiz
+    : { ...quiz, assignment: unmarked(assignment, quiz) };
+}
+
+/** Without our own word, which has done its work. */
+function unmarked(assignment: Assignment, quiz: Quiz): Assignment {
+  const { extensions, ...fields } = assignment;
+  const { [IS_OWN]: mark, ...others } = extensions?.canvas ?? {};
+  if (mark === undefined || assignment.migrationId !== standInIdentifier(quiz.migrationId)) return assignment;
+  return { ...fields, ...extensionsOf(others as KeptElements) };
 }

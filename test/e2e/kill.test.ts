@@ -3,13 +3,11 @@ import { createReadStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { Client, Connection } from '@temporalio/client';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createBundleCourseStore } from '../../activities/course/bundle-store.js';
 import { startWorkerProcess, type WorkerProcess } from '../../worker/dev/worker-process.js';
-import { workflowIdOf } from '../../workflows/contract.js';
 import { type Engine, startEngine } from '../support/engine.js';
+import { type FaultProxy, type SeenRequest, startFaultProxy } from '../support/fault-proxy.js';
 import { collect } from '../support/files.js';
 import { generateCartridgeFile } from '../support/generated-cartridge.js';
 import { CALLER, exportAll, recordOf, untilExport, untilMigration } from '../support/jobs.js';
@@ -18,36 +16,46 @@ import { workerSettings } from '../support/stack.js';
 let engine: Engine;
 let folder: string;
 let path: string;
-let connection: Connection;
+/** Between the worker that is killed and MinIO: holds the request in which the worker is to die. */
+let proxy: FaultProxy;
 beforeAll(async () => {
   engine = await startEngine({ workers: false });
-  connection = await Connection.connect({ address: inject('temporal').address });
+  proxy = await startFaultProxy(engine.storage.endpoint);
   folder = await mkdtemp(join(tmpdir(), 'cartwright-kill-'));
   path = join(folder, 'course.imscc');
   await generateCartridgeFile(path, { items: 3000, mediaFiles: 40, mediaBytes: 2_000_000, canvas: true });
 });
+beforeEach(() => proxy.reset());
 afterAll(async () => {
-  await connection.close();
+  await proxy.close();
   await engine.stop();
   await rm(folder, { recursive: true });
 });
 
-function startWorker(): Promise<WorkerProcess> {
-  const settings = workerSettings(engine.storage, engine.taskQueue);
+function startWorker({ endpoint }: { readonly endpoint: string } = engine.storage): Promise<WorkerProcess> {
+  const settings = workerSettings({ ...engine.storage, endpoint }, engine.taskQueue);
   return startWorkerProcess({ settings: { ...settings, CARTWRIGHT_LOG_LEVEL: 'error' } });
 }
 
-/** Waits until an activity of the job is at work and says so. */
-async function untilWorking(workflowId: string, activity: string): Promise<void> {
-  const handle = new Client({ connection }).workflow.getHandle(workflowId);
-  for (;;) {
-    const { raw, status } = await handle.describe();
-    if (status.name !== 'RUNNING')
-      throw new Error(`The job was over before ${activity} could be interrupted.`);
-    const working = raw.pendingActivities?.find(({ activityType }) => activityType?.name === activity);
-    if (working?.lastHeartbeatTime) return;
-    await pause(20);
-  }
+/** What each activity asks of storage in the middle of its work. */
+const MIDDLES = {
+  convertPackage: ({ url }: SeenRequest) => url.includes('/bundle.zip'),
+  importBundle: ({ method, url }: SeenRequest) => method === 'PUT' && url.includes('/head.json'),
+  exportCourse: ({ url }: SeenRequest) => /\/result\..*partNumber=2&/.test(url),
+} as const;
+
+/** Does what makes a worker begin, and kills it in the middle of an activity: that cannot be over before. */
+async function killWithin<Result>(
+  worker: WorkerProcess,
+  activity: keyof typeof MIDDLES,
+  begin: () => Promise<Result>,
+): Promise<Result> {
+  proxy.rule({ when: MIDDLES[activity], times: 99, fault: { kind: 'stall request' } });
+  const result = await begin();
+  await proxy.sees(MIDDLES[activity]);
+  worker.kill('SIGKILL');
+  await worker.ended;
+  return result;
 }
 
 async function create(course: { type: 'course'; id: number }): Promise<number> {
@@ -62,15 +70,12 @@ async function create(course: { type: 'course'; id: number }): Promise<number> {
 }
 
 describe('a worker that is killed (kill -9)', () => {
-  it.each(['convertPackage', 'importBundle'])(
+  it.each(['convertPackage', 'importBundle'] as const)(
     'in the middle of %s: the import goes on elsewhere, and the course is whole',
     async (activity) => {
       const course = { type: 'course', id: activity === 'convertPackage' ? 1 : 2 } as const;
-      const first = await startWorker();
-      const id = await create(course);
-      await untilWorking(workflowIdOf('content_migration', id), activity);
-      first.kill('SIGKILL');
-      await first.ended;
+      const first = await startWorker(proxy);
+      const id = await killWithin(first, activity, () => create(course));
       const second = await startWorker();
       await untilMigration(engine, id, 'completed', course);
       await second.stop();
@@ -90,16 +95,12 @@ describe('a worker that is killed (kill -9)', () => {
 
   it('in the middle of an export: the export is the one an undisturbed worker makes', async () => {
     const course = { type: 'course', id: 1 } as const;
-    const first = await startWorker();
+    const first = await startWorker(proxy);
     const undisturbed = await exportAll(engine, course);
-    const { id } = await engine.cartwright.contentExports.create(
-      course,
-      { export_type: 'common_cartridge' },
-      CALLER,
+    proxy.reset();
+    const { id } = await killWithin(first, 'exportCourse', () =>
+      engine.cartwright.contentExports.create(course, { export_type: 'common_cartridge' }, CALLER),
     );
-    await untilWorking(workflowIdOf('content_export', id), 'exportCourse');
-    first.kill('SIGKILL');
-    await first.ended;
     const second = await startWorker();
     await untilExport(engine, id, 'exported', course);
     await second.stop();

@@ -25,9 +25,10 @@ async function examples(): Promise<string> {
 
 it('runs every example of docs/client.md', async () => {
   const file = bytesFile(await sampleCartridge());
-  /** The page's deployment polls the default queue, the test's one of its own. */
+  /** The page's deployment polls the default queue and answers in time; the test's one has a queue of its own. */
+  const { taskQueue, answerTimeout } = engine.connectOptions;
   const OnOwnQueue = {
-    connect: (options: ConnectOptions) => Cartwright.connect({ ...options, taskQueue: engine.taskQueue }),
+    connect: (options: ConnectOptions) => Cartwright.connect({ ...options, taskQueue, answerTimeout }),
   };
   const names = {
     Cartwright: OnOwnQueue,

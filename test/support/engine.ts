@@ -32,13 +32,16 @@ export interface EngineOptions {
   readonly client?: Partial<ConnectOptions>;
 }
 
+/** A busy machine may keep a worker from answering for longer than users would wait. */
+const PATIENT = { answerTimeout: 60_000 };
+
 export async function startEngine({ workers = true, client = {} }: EngineOptions = {}): Promise<Engine> {
   const temporal = inject('temporal');
   const taskQueue = `test-${randomBytes(6).toString('hex')}`;
   const storage = await freshBucket();
   const store = createMinioStore(storage);
   const stopWorkers = workers ? await startWorkers(store, taskQueue) : async () => undefined;
-  const connectOptions: ConnectOptions = { temporal, storage, taskQueue, ...client };
+  const connectOptions: ConnectOptions = { temporal, storage, taskQueue, ...PATIENT, ...client };
   const cartwright = await Cartwright.connect(connectOptions);
   return {
     cartwright,

@@ -550,6 +550,24 @@ describe('the entries of a quiz', () => {
       const { text } = await writeQuiz('cc', [], { entries: [step('q1')] }, options);
       expect(itemsIn(text)).toEqual(['q1']);
     });
+
+    it('ask a question of a bank once, where an item that is there twice made the whole cartridge invalid', async () => {
+      const bank = { kind: 'questionBank' as const, migrationId: 'b' };
+      const options = {
+        bankOf: () => bank,
+        question: async ({ migrationId }: { migrationId: string }) => sample('essay', migrationId),
+        bankQuestions: () => streamOf(essays('b1', 'b2', 'b3', 'b4')),
+      };
+      const draw = (title: string) => group({ title, pick: 2, bank });
+      const entries = [step('b1'), step('b1'), draw('One'), draw('Two')];
+      const { text, quizLost } = await writeQuiz('cc', [], { entries }, options);
+      expect(itemsIn(text)).toEqual(['b1', 'b2', 'b3', 'b4']);
+      expect(quizLost).toEqual([
+        'that the question "b1" is asked again',
+        'that the group "One" draws its questions',
+        'that the group "Two" draws its questions',
+      ]);
+    });
   });
 });
 

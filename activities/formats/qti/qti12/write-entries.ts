@@ -183,7 +183,7 @@ function bankEntry(
     item_ref: options.identifier(question),
     parent_stimulus_item_ident: setting(entry, 'parent_stimulus_item_ident'),
     points_possible: points,
-    entry_type: setting(entry, 'entry_type') ?? 'Item',
+    entry_type: setting(entry, 'entry_type') ?? (bank === undefined ? undefined : 'Item'),
   }).xml;
 }
 

@@ -39,6 +39,13 @@ export const MIGRATORS: readonly MigratorRow[] = [
     required_settings: [],
     title: 'Common Cartridge',
   },
+  {
+    type: 'qti_converter',
+    requires_file_upload: true,
+    name: 'QTI .zip file',
+    required_settings: [],
+    title: 'QTI Converter',
+  },
 ];
 
 export function migratorOf(type: string): MigratorRow | undefined {

@@ -33,7 +33,11 @@ export interface StoredObject {
 
 // ---------------------------------------------------------------------------------------------- content migrations
 
-export const MIGRATION_TYPES = ['canvas_cartridge_importer', 'common_cartridge_importer'] as const;
+export const MIGRATION_TYPES = [
+  'canvas_cartridge_importer',
+  'common_cartridge_importer',
+  'qti_converter',
+] as const;
 export type MigrationType = (typeof MIGRATION_TYPES)[number];
 
 export type MigrationSource =

@@ -1,6 +1,7 @@
 /** Tells by content what a package is; names of files and their endings tell nothing. */
 import { PackageError, UnsupportedError } from '../errors.js';
-import { detectByManifest } from './detect/by-manifest.js';
+import { MANIFEST_PATH } from './common-cartridge/manifest.js';
+import { detectBlackboardQuestions, detectByManifest } from './detect/by-manifest.js';
 import { detectByRootElement } from './detect/by-root-element.js';
 import { PRODUCT_FILES, READABLE, SIGNATURES } from './detect/signatures.js';
 import type { DetectedPackage } from './detect/types.js';
@@ -16,7 +17,7 @@ export type { DetectedPackage } from './detect/types.js';
  */
 export async function detectPackage(source: PackageSource, signal?: AbortSignal): Promise<DetectedPackage> {
   if (source.entries.size === 0) throw noFiles(source);
-  const manifests = nearest(source, 'imsmanifest.xml');
+  const manifests = nearest(source, MANIFEST_PATH);
   const deepest = manifests[0] === undefined ? WRAPPED : depthOf(manifests[0]);
   for (const { name, ...found } of PRODUCT_FILES) {
     const path = onlyOne(
@@ -24,7 +25,12 @@ export async function detectPackage(source: PackageSource, signal?: AbortSignal)
       source,
     );
     if (path === undefined) continue;
-    if ('format' in found) return { ...found, root: path.slice(0, -name.length) };
+    const root = path.slice(0, -name.length);
+    if ('format' in found) return { ...found, root };
+    const beside = manifests.find((one) => one.slice(0, -MANIFEST_PATH.length) === root);
+    const questions =
+      beside === undefined ? undefined : await detectBlackboardQuestions(source, beside, signal);
+    if (questions !== undefined) return questions;
     throw new UnsupportedError(
       `${source.name}: this is ${found.product}, told by its file ${path}. ${READABLE}`,
       { path },

@@ -4,12 +4,18 @@ import { canvasReader } from './canvas/read.js';
 import { commonCartridgeReader } from './common-cartridge/read.js';
 import { commonCartridgeWriter } from './common-cartridge/writer/write.js';
 import { READABLE } from './detect/signatures.js';
+import type { DetectedPackage } from './detect/types.js';
+import { qtiReader } from './qti/read.js';
 import type { FormatId, FormatReader, FormatWriter } from './types.js';
 
 const READERS: Readonly<Partial<Record<FormatId, FormatReader>>> = {
   canvas_cartridge: canvasReader,
   common_cartridge: commonCartridgeReader,
+  qti: qtiReader,
 };
+
+/** Versions that are read, of formats that are not read in each. */
+const VERSIONS: Readonly<Partial<Record<FormatId, RegExp>>> = { qti: /^1\./ };
 
 const WRITERS: Readonly<Partial<Record<FormatId, FormatWriter>>> = {
   common_cartridge: commonCartridgeWriter,
@@ -25,13 +31,17 @@ const CALLED: Readonly<Record<FormatId, string>> = {
 };
 
 /** `name` is that of the package, for the message. Throws `UnsupportedError`. */
-export function readerOf(format: FormatId, name: string): FormatReader {
+export function readerOf(
+  { format, version = '' }: Pick<DetectedPackage, 'format' | 'version'>,
+  name: string,
+): FormatReader {
   const reader = READERS[format];
-  if (reader === undefined)
-    throw new UnsupportedError(
-      `${name}: this is ${CALLED[format]}, which cannot be imported yet. ${READABLE}`,
-    );
-  return reader;
+  const isRead = VERSIONS[format]?.test(version) ?? true;
+  if (reader !== undefined && isRead) return reader;
+  const ofVersion = isRead || version === '' ? '' : ` of version ${version}`;
+  throw new UnsupportedError(
+    `${name}: this is ${CALLED[format]}${ofVersion}, which cannot be imported yet. ${READABLE}`,
+  );
 }
 
 /** Throws `UnsupportedError`. */

@@ -134,7 +134,7 @@ async function readPackage(
       running.progress('read', VERIFIED + (done / Math.max(1, total)) * (100 - VERIFIED), 100),
   };
   await opened.settleRest(ledger);
-  await readerOf(opened.detected.format, opened.source.name).read(opened.source, context);
+  await readerOf(opened.detected, opened.source.name).read(opened.source, context);
 }
 
 /** Two objects of one kind with one identifier: the first is taken, and the user is told of the second. */

@@ -18,10 +18,11 @@ const KNOWN = new Set([
   'move_to_assignment_group_id',
 ]);
 
-/** Packages that came from a Canvas overwrite quizzes unless told otherwise; others are imported beside (canvas_cartridge_importer, common_cartridge_importer). */
+/** Packages that came from a Canvas overwrite quizzes unless told otherwise; others are imported beside (canvas_cartridge_importer, the others). */
 const OVERWRITES: Readonly<Record<string, boolean>> = {
   canvas_cartridge_importer: true,
   common_cartridge_importer: false,
+  qti_converter: false,
 };
 
 export function importSettings(

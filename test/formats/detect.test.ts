@@ -124,7 +124,7 @@ describe('packages that are not read', () => {
   ])('%s', async (attributes, product) => {
     await expect(detect(package_(manifest({ attributes })))).rejects.toThrow(
       new UnsupportedError(
-        `course.zip: this is ${product}. Cartwright imports Common Cartridges and Canvas course exports; export the course as one of these, and import that file.`,
+        `course.zip: this is ${product}. Cartwright imports Common Cartridges, Canvas course exports and packages of QTI 1.2 questions; export the course as one of these, and import that file.`,
         { path: 'imsmanifest.xml' },
       ),
     );
@@ -181,9 +181,9 @@ describe('packages of formats that are told, but not read', () => {
     ['qti', 'a QTI package'],
     ['moodle', 'a Moodle backup'],
   ] as const)('%s: the refusal names the file and says what can be done', (format, called) => {
-    expect(() => readerOf(format, 'week 1.zip')).toThrow(
+    expect(() => readerOf({ format }, 'week 1.zip')).toThrow(
       new UnsupportedError(
-        `week 1.zip: this is ${called}, which cannot be imported yet. Cartwright imports Common Cartridges and Canvas course exports; export the course as one of these, and import that file.`,
+        `week 1.zip: this is ${called}, which cannot be imported yet. Cartwright imports Common Cartridges, Canvas course exports and packages of QTI 1.2 questions; export the course as one of these, and import that file.`,
       ),
     );
   });

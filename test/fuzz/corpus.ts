@@ -3,10 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { memorySource, openZip, readEntries } from '../../activities/archive/index.js';
-import { detectLoose, detectPackage } from '../../activities/formats/detect.js';
-import { createPackageSource } from '../../activities/package/package-source.js';
 import { packSample } from '../../worker/demo/sample.js';
-import { contentsOfZip } from '../support/package-source.js';
 import { readShared, sharedPackages } from '../support/shared-packages.js';
 
 /** One file of a package, inflated. */
@@ -35,13 +32,11 @@ export async function sampleCorpus(): Promise<SeedPackage[]> {
   }
 }
 
-/** The sample course and every package beside the project. Of packages of questions, those that are cartridges. */
+/** The sample course and every package beside the project. */
 export async function wholeCorpus(): Promise<SeedPackage[]> {
   const packages = await sampleCorpus();
-  for (const name of FOLDERS.flatMap(sharedPackages)) {
-    const one = await seedPackage(name, readShared(name));
-    if (!name.startsWith('qti12/') || (await isCartridge(one).catch(() => false))) packages.push(one);
-  }
+  for (const name of FOLDERS.flatMap(sharedPackages))
+    packages.push(await seedPackage(name, readShared(name)));
   return packages;
 }
 
@@ -58,12 +53,4 @@ async function filesOf(bytes: Buffer): Promise<SeedFile[]> {
     files.push({ path: read.entry.path, content: Buffer.concat(parts) });
   }
   return files;
-}
-
-async function isCartridge({ name, bytes }: SeedPackage): Promise<boolean> {
-  if (detectLoose(bytes.subarray(0, 4096), name) !== undefined) return true;
-  const { format } = await detectPackage(
-    createPackageSource({ ...(await contentsOfZip(bytes, name)), root: '' }),
-  );
-  return format.endsWith('_cartridge');
 }

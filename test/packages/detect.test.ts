@@ -87,7 +87,7 @@ describe('detecting real packages', () => {
     '%s is a QTI package, or said to be of another product',
     async (path) => {
       const found = await detectPackage(await openShared(path)).catch(({ message }: Error) => message);
-      if (path.includes('blackboard')) expect(found).toMatch(/: this is a Blackboard package/);
+      if (path.includes('blackboard5')) expect(found).toMatch(/: this is a Blackboard package/);
       else expect(found).toMatchObject({ format: 'qti' });
     },
   );

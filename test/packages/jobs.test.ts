@@ -12,6 +12,17 @@ const PACKAGES =
   process.env.CARTWRIGHT_PACKAGES ?? new URL('../../../shared/packages', import.meta.url).pathname;
 const FOLDERS = ['cc', 'canvas', 'flat', 'qti12', 'malformed', 'detect'];
 
+/** The one that is no QTI: an XML of Blackboard's own, before it wrote QTI. */
+const REFUSED: Readonly<Record<string, string>> = {
+  'qti12/blackboard5-pool.zip':
+    'course.imscc: this is a Blackboard package. Cartwright imports Common Cartridges, Canvas course exports and packages of QTI 1.2 questions; export the course as one of these, and import that file.',
+};
+
+function endingOf(name: string): [name: string, state: string, message: string] {
+  const message = REFUSED[name];
+  return message === undefined ? [name, 'completed', ''] : [name, 'failed', message];
+}
+
 if (!existsSync(PACKAGES)) {
   it(`is not run: there is no folder ${PACKAGES} of packages (CARTWRIGHT_PACKAGES names one)`, () => {
     expect(existsSync(PACKAGES)).toBe(false);
@@ -85,22 +96,9 @@ async function describePackages(): Promise<void> {
     );
   }
 
-  it.each(['cc', 'canvas', 'flat'])('every package of %s is imported', async (folder) => {
-    const states = (await endings(folder)).map(([name, state]) => [name, state]);
-    expect(states.filter(([, state]) => state !== 'completed')).toEqual([]);
-    expect(states.length).toBeGreaterThan(0);
-  });
-
-  it('no package of qti12 is a cartridge: each is refused in words that say what it is', async () => {
-    const found = await endings('qti12');
+  it.each(['cc', 'canvas', 'flat', 'qti12'])('every package of %s is imported', async (folder) => {
+    const found = await endings(folder);
     expect(found.length).toBeGreaterThan(0);
-    for (const [name, state, message] of found) {
-      expect([name, state]).toEqual([name, 'failed']);
-      expect(message).toMatch(
-        name.includes('blackboard')
-          ? /^course\.imscc: this is a Blackboard package[.,].* Cartwright imports /
-          : /^course\.imscc: this is a QTI package, which cannot be imported yet\. Cartwright imports /,
-      );
-    }
+    for (const [name, state, message] of found) expect([name, state, message]).toEqual(endingOf(name));
   });
 }

@@ -4,8 +4,12 @@ import { join, resolve } from 'node:path';
 import { Open } from 'unzipper';
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../activities/course/model/question.js';
+import { detectPackage } from '../../activities/formats/detect.js';
+import { readerOf } from '../../activities/formats/registry.js';
 import { type Reading, readChunks, readText } from '../formats/qti12/reading.js';
 import { writeQuiz } from '../formats/qti12/writing.js';
+import { readPackage } from '../support/read-package.js';
+import { openSharedPackage } from '../support/shared-packages.js';
 
 const folder = resolve(process.env.CARTWRIGHT_PACKAGES ?? '../shared/packages');
 const COUNTS = join(folder, 'counts.json');
@@ -60,8 +64,9 @@ const INTERACTIONS: Readonly<Record<string, string>> = {
 };
 
 interface Counts {
-  readonly qti12?: { readonly item?: number };
+  readonly qti12?: { readonly item?: number; readonly assessment?: number };
   readonly qti12_types?: Readonly<Record<string, number>>;
+  readonly files?: number;
   readonly canvas_qti?: { readonly item?: number };
   readonly canvas_qti_types?: Readonly<Record<string, number>>;
 }
@@ -177,6 +182,24 @@ describe('the QTI 1.2 of real packages', () => {
       await expectRoundTrip([reading]);
     },
   );
+
+  const whole = packages.filter(([path]) => path.startsWith('qti12/'));
+
+  it.each(whole)('is a course with as many questions, every file settled: %s', async (path, counts) => {
+    const source = await openSharedPackage(path);
+    const { records, entries, report } = await readPackage(
+      readerOf(await detectPackage(source), path),
+      source,
+    );
+    expect(records.questions ?? []).toHaveLength(counts.qti12?.item ?? 0);
+    const { assessment = 0 } = counts.qti12 ?? {};
+    const owners = [...(records.quizzes ?? []), ...(records.questionBanks ?? [])];
+    if (assessment > 0) expect(owners).toHaveLength(assessment);
+    expect(report.byType['zip entry']?.found).toBe(counts.files);
+    expect(entries.filter(({ state }) => state === 'failed').map(({ type }) => type)).toEqual(
+      path.includes('bank-entry') ? ['bank entry'] : [],
+    );
+  });
 
   it('is all there: nothing in the folder is left out of these tests', () => {
     const listed = new Set(Object.keys(all.packages));

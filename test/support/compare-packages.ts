@@ -22,35 +22,49 @@ export interface PackageRoundTrip {
   readonly courseBack: readonly CourseRecord[];
 }
 
-/** The cartridges of a folder of packages; others are not written back in their own form. */
-export async function cartridgesIn(folder: string): Promise<string[]> {
+/** The packages of a folder that are of one of these formats. */
+export async function readablePackagesIn(folder: string, formats: readonly FormatId[]): Promise<string[]> {
   const found: string[] = [];
-  for (const path of sharedPackages(folder)) if (await isCartridge(path)) found.push(path);
+  for (const path of sharedPackages(folder)) if (await isOneOf(formats, path)) found.push(path);
   return found;
 }
 
-async function isCartridge(path: string): Promise<boolean> {
+async function isOneOf(formats: readonly FormatId[], path: string): Promise<boolean> {
   try {
     const { format } = await detectPackage(await openSharedPackage(path));
-    return format === 'common_cartridge' || format === 'canvas_cartridge';
+    return formats.includes(format);
   } catch (error) {
     if (error instanceof UnsupportedError) return false;
     throw error;
   }
 }
 
+/** What a package was read as. */
+export interface PackageCourse {
+  readonly source: PackageSource;
+  readonly format: FormatId;
+  readonly imported: ReadPackage;
+  readonly course: readonly CourseRecord[];
+  readonly contentOf: (sha256: string) => Uint8Array;
+}
+
+export async function courseOf(path: string): Promise<PackageCourse> {
+  const source = await openSharedPackage(path);
+  const detected = await detectPackage(source);
+  const imported = await readPackage(readerOf(detected, path), source);
+  const contentOf = await contentsOf(source, imported);
+  return { source, format: detected.format, imported, course: recordsIn(imported), contentOf };
+}
+
 /** Reads a package, writes its course, and reads what was written. */
 export async function roundTripOf(path: string): Promise<PackageRoundTrip> {
-  const source = await openSharedPackage(path);
-  const { format } = await detectPackage(source);
+  const { contentOf, ...read } = await courseOf(path);
   const version = /^1\.[34]/.test(packageCounts()[path]?.schemaversion ?? '') ? '1.3' : '1.1';
-  const imported = await readPackage(readerOf(format, path), source);
-  const course = recordsIn(imported);
-  const dialect = format === 'canvas_cartridge' ? 'canvas' : 'standard';
-  const exported = await exportCourse(course, { version, dialect }, await contentsOf(source, imported));
+  const dialect = read.format === 'canvas_cartridge' ? 'canvas' : 'standard';
+  const exported = await exportCourse(read.course, { version, dialect }, contentOf);
   const written = exported.sink.source();
-  const back = await readPackage(readerOf((await detectPackage(written)).format, path), written);
-  return { source, format, version, imported, course, exported, back, courseBack: recordsIn(back) };
+  const back = await readPackage(readerOf(await detectPackage(written), path), written);
+  return { ...read, version, exported, back, courseBack: recordsIn(back) };
 }
 
 async function contentsOf(

@@ -7,11 +7,13 @@ import { nestedAssignment } from '../../course/nested.js';
 import { repoint } from '../../course/repoint.js';
 import { createLinkReader } from '../common-cartridge/links-in.js';
 import { readManifest } from '../common-cartridge/manifest.js';
+import type { Manifest } from '../common-cartridge/manifest-types.js';
 import { isOwnCartridge, withRestoredIdentities } from '../common-cartridge/own-cartridge.js';
 import type { FormatReader, PackageSource, ReadContext } from '../types.js';
 import { openAccounts } from './read/accounts.js';
 import { readAssignments } from './read/assignments.js';
 import { catalogue } from './read/catalogue.js';
+import type { LooseQuestions } from './read/catalogue-types.js';
 import { readCourse } from './read/course.js';
 import { createCoursePaths, readFiles } from './read/files.js';
 import { createIdentities } from './read/identities.js';
@@ -43,34 +45,59 @@ import {
  * Reads a cartridge that Canvas wrote, or a tool that writes as Canvas does. Throws `PackageError` when the manifest
  * is missing or broken; any other broken file fails by itself.
  */
-export const canvasReader: FormatReader = { id: 'canvas_cartridge', read };
+export const canvasReader: FormatReader = {
+  id: 'canvas_cartridge',
+  read: async (source, context) => {
+    const manifest = await readManifest(source, { signal: context.signal });
+    await readCanvasPackage(
+      { source, manifest, isCartridge: true, links: source, looseQuestions: new Map() },
+      context,
+    );
+  },
+};
 
-async function read(source: PackageSource, context: ReadContext): Promise<void> {
-  const reading = await startReading(source, context);
+/** A package to be read as Canvas's are. */
+export interface CanvasPackage {
+  readonly source: PackageSource;
+  readonly manifest: Manifest;
+  /** In packages that are none, nothing goes by the names that files have for their objects. */
+  readonly isCartridge: boolean;
+  /** How the addresses in texts find files. */
+  readonly links: Pick<PackageSource, 'find'>;
+  /** Files of questions outside Canvas's folders: what those are that no resource names. */
+  readonly looseQuestions: LooseQuestions;
+}
+
+/** Reads a package whose manifest was read. Throws as `canvasReader` does. */
+export async function readCanvasPackage(given: CanvasPackage, context: ReadContext): Promise<void> {
+  const reading = await startReading(given, context);
   for (const step of stepsOf(reading)) {
     context.signal.throwIfAborted();
     await step();
   }
 }
 
-async function startReading(source: PackageSource, given: ReadContext): Promise<Reading> {
+async function startReading(
+  { source, manifest, isCartridge, links, looseQuestions }: CanvasPackage,
+  given: ReadContext,
+): Promise<Reading> {
   const { signal } = given;
-  const manifest = await readManifest(source, { signal });
   const isOwn = await isOwnCartridge(source, signal);
   const ofCourse = isOwn ? withRestoredIdentities(given, manifest.path) : given;
   for (const notice of manifest.notices) await ofCourse.ledger.notice(notice);
   const pace = createPace();
-  const found = await catalogue(manifest, source, pace);
+  const found = await catalogue(manifest, source, looseQuestions, pace);
   const accounts = await openAccounts(ofCourse, source, manifest, pace);
   const { objects, otherNames } = await prescan(source, found, signal, pace);
   const { context, wasEmitted } = noteEmitted(withoutOtherNames(ofCourse, otherNames));
   const targets = await linkTargets(found, objects, pace);
-  const linkReader = createLinkReader(source, targets);
+  const linkReader = createLinkReader(links, targets);
   const identities = createIdentities(context.ledger);
   return {
     source,
     context,
     manifest,
+    isCartridge,
     isOwn,
     catalogue: found,
     accounts,

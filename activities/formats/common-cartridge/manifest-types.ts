@@ -38,6 +38,8 @@ export interface ManifestResource {
   /** Package path (xml:base applied, decoded), if it has an href; an address outside the package as written. */
   readonly href?: string;
   readonly intendedUse?: string;
+  /** Blackboard's name for it; in the standard the organisation has names. */
+  readonly title?: string;
   /** Package paths, in order, href included once. */
   readonly files: readonly string[];
   /** Identifiers of other resources. */

@@ -4,6 +4,7 @@ import { CANVAS_PATHS } from '../canvas/paths.js';
 import { readManifest } from '../common-cartridge/manifest.js';
 import type { Manifest } from '../common-cartridge/manifest-types.js';
 import type { PackageSource } from '../types.js';
+import { detectByRootElement } from './by-root-element.js';
 import { folderView } from './folder-view.js';
 import { readHead } from './read-head.js';
 import { PRODUCT_NAMESPACES, PRODUCT_TYPES, READABLE } from './signatures.js';
@@ -18,17 +19,11 @@ export async function detectByManifest(
   path: string,
   signal?: AbortSignal,
 ): Promise<DetectedPackage> {
-  const root = path.slice(0, path.lastIndexOf('/') + 1);
-  const folder = folderView(source, root);
-  const manifest = await readManifest(folder, {
-    ...(signal === undefined ? {} : { signal }),
-    path: path.slice(root.length),
-  });
+  const { root, folder, manifest, types, has } = await openManifest(source, path, signal);
   const { schema = '' } = manifest;
   if (/common cartridge/i.test(schema)) return { ...cartridge(manifest, folder), root };
   const head = await readHead(source, path, HEAD, signal);
-  const types = [...manifest.resources.values()].map(({ type }) => type);
-  const has = (shape: RegExp) => types.some((type) => shape.test(type));
+  if (areBlackboardQuestions(has)) return { ...BLACKBOARD_QUESTIONS, root };
   const product =
     PRODUCT_NAMESPACES.find(({ namespace }) => namespace.test(head))?.product ??
     PRODUCT_TYPES.find(({ type }) => has(type))?.product;
@@ -36,12 +31,48 @@ export async function detectByManifest(
     throw new UnsupportedError(`${source.name}: this is ${product}. ${READABLE}`, { path });
   if (has(SURELY_CARTRIDGE)) return { ...cartridge(manifest, folder), root };
   const qti = qtiVersion(types, schema, head);
-  if (qti !== undefined) return { format: 'qti', ...(qti === '' ? {} : { version: qti }), root };
+  if (qti !== undefined) return { format: 'qti', ...(await versionOf(qti, folder, signal)), root };
   if (has(MAYBE_CARTRIDGE)) return { ...cartridge(manifest, folder), root };
   throw new UnsupportedError(
     `${source.name}: this is an IMS content package${schema === '' ? '' : ` (${schema})`} with nothing in it that marks a cartridge or questions. ${READABLE}`,
     { path },
   );
+}
+
+/**
+ * Blackboard's export of tests, surveys and question pools, told from that of a course, which holds them too;
+ * `undefined` when it is none. Throws `PackageError` when the manifest is not well-formed.
+ */
+export async function detectBlackboardQuestions(
+  source: PackageSource,
+  path: string,
+  signal?: AbortSignal,
+): Promise<DetectedPackage | undefined> {
+  const { root, has } = await openManifest(source, path, signal);
+  return areBlackboardQuestions(has) ? { ...BLACKBOARD_QUESTIONS, root } : undefined;
+}
+
+const BLACKBOARD_QUESTIONS = { format: 'qti', version: '1.2' } as const;
+
+type HasType = (shape: RegExp) => boolean;
+
+function areBlackboardQuestions(has: HasType): boolean {
+  const isCourse = has(
+    /^course\/x-bb-coursesetting|^resource\/x-bb-(document|discussionboard|announcement)/i,
+  );
+  return has(/^assessment\/x-bb-qti-(pool|test|survey)$/i) && !isCourse;
+}
+
+async function openManifest(source: PackageSource, path: string, signal: AbortSignal | undefined) {
+  const root = path.slice(0, path.lastIndexOf('/') + 1);
+  const folder = folderView(source, root);
+  const manifest = await readManifest(folder, {
+    ...(signal === undefined ? {} : { signal }),
+    path: path.slice(root.length),
+  });
+  const types = [...manifest.resources.values()].map(({ type }) => type);
+  const has: HasType = (shape) => types.some((type) => shape.test(type));
+  return { root, folder, manifest, types, has };
 }
 
 /** Types that only cartridges have; some come without the schema's name. */
@@ -72,6 +103,16 @@ function cartridgeVersion({ schemaVersion = '', resources }: Manifest): string |
     if (major !== undefined) return `${major}.${minor}`;
   }
   return undefined;
+}
+
+/** As the manifest says, else as the files do. */
+async function versionOf(
+  said: string,
+  folder: PackageSource,
+  signal: AbortSignal | undefined,
+): Promise<Pick<DetectedPackage, 'version'>> {
+  const version = said === '' ? (await detectByRootElement(folder, signal))?.version : said;
+  return version === undefined ? {} : { version };
 }
 
 /** Empty when it is QTI of a version that is not said; `undefined` when it is none. */

@@ -3,7 +3,7 @@ import type { FormatId } from '../types.js';
 
 /** Ends every refusal: what can be done. */
 export const READABLE =
-  'Cartwright imports Common Cartridges and Canvas course exports; export the course as one of these, and import that file.';
+  'Cartwright imports Common Cartridges, Canvas course exports and packages of QTI 1.2 questions; export the course as one of these, and import that file.';
 
 interface ProductFile {
   /** In lower case. */

@@ -2,6 +2,7 @@
 import type { CompactSet } from '../../../course/compact-set.js';
 import type { Reference } from '../../../course/model/common.js';
 import { stemOf } from '../../common-cartridge/package-path.js';
+import { saidOtherwise } from '../../said-twice.js';
 import { readAssessmentFile } from './assessment-file.js';
 import type { CommonBankPart, FilePart } from './catalogue-types.js';
 import { joinQuiz, otherIdent, takeQuizzes, unreadFields } from './join-quiz.js';
@@ -25,7 +26,11 @@ export async function readBank(
     const own = { migrationId: quiz.owner.migrationId, title: stemOf(stemOf(path)) };
     await reading.context.emit('quizzes', joinQuiz(undefined, [quiz], own));
   }
-  const lost = [...otherIdent(documents, [id, path]), ...unreadFields(quizzes)];
+  const lost = [
+    ...otherIdent(reading, documents, [id, path]),
+    ...unreadFields(quizzes),
+    ...saidOtherwise('@title', resource?.title, [first.title]),
+  ];
   await settleObject(reading, { resource, paths: [path] }, first.owner, lost);
 }
 

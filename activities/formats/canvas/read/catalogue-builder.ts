@@ -6,6 +6,7 @@ import type {
   Catalogue,
   CommonBankPart,
   FilePart,
+  LooseQuestions,
   QuizPart,
   TopicPart,
 } from './catalogue-types.js';
@@ -15,6 +16,7 @@ export const LARGEST_PAGE = 16 * 2 ** 20;
 
 export interface CatalogueBuilder {
   readonly manifest: Manifest;
+  readonly looseQuestions: LooseQuestions;
   readonly settings: ManifestResource[];
   readonly pages: FilePart[];
   readonly files: FilePart[];
@@ -44,10 +46,15 @@ export interface CatalogueBuilder {
   free(path: string): string | undefined;
 }
 
-export function startCatalogue(manifest: Manifest, source: PackageSource): CatalogueBuilder {
+export function startCatalogue(
+  manifest: Manifest,
+  source: PackageSource,
+  looseQuestions: LooseQuestions,
+): CatalogueBuilder {
   const owners = new Map<string, string>([[manifest.path, manifest.identifier]]);
   return {
     manifest,
+    looseQuestions,
     settings: [],
     pages: [],
     files: [],

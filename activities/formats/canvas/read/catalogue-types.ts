@@ -43,6 +43,9 @@ export interface TopicPart extends FilePart {
   readonly meta?: string;
 }
 
+/** Files of questions by their paths, and what each holds. */
+export type LooseQuestions = ReadonlyMap<string, 'quiz' | 'questionBank'>;
+
 export interface Catalogue {
   /** Resources whose files are the settings of the course. */
   readonly settings: readonly ManifestResource[];

@@ -2,7 +2,7 @@
 import type { Manifest, ManifestResource } from '../../common-cartridge/manifest-types.js';
 import type { PackageSource } from '../../types.js';
 import { finishCatalogue, startCatalogue } from './catalogue-builder.js';
-import type { Catalogue } from './catalogue-types.js';
+import type { Catalogue, LooseQuestions } from './catalogue-types.js';
 import { claimEntry } from './claim-entry.js';
 import { claimResource } from './claim-resource.js';
 import type { Pace } from './reading.js';
@@ -11,8 +11,13 @@ import type { Pace } from './reading.js';
  * Lists what a cartridge holds. Every resource is in exactly one part, and so is every file; parts may name files that
  * the package does not contain.
  */
-export async function catalogue(manifest: Manifest, source: PackageSource, pace: Pace): Promise<Catalogue> {
-  const builder = startCatalogue(manifest, source);
+export async function catalogue(
+  manifest: Manifest,
+  source: PackageSource,
+  looseQuestions: LooseQuestions,
+  pace: Pace,
+): Promise<Catalogue> {
+  const builder = startCatalogue(manifest, source, looseQuestions);
   for (const resource of ownersFirst(manifest)) {
     claimResource(resource, builder);
     await pace();

@@ -74,6 +74,8 @@ function claimText(html: string, builder: CatalogueBuilder, [, id = html]: RegEx
   else builder.assignments.set(id, { ...assignment, html });
 }
 
-function claimOther(path: string, { files }: CatalogueBuilder): void {
-  files.push({ id: path, path });
+function claimOther(path: string, { files, banks, quizzes, looseQuestions }: CatalogueBuilder): void {
+  const kind = looseQuestions.get(path);
+  if (kind === 'quiz') quizzes.set(path, { id: path, qti: path });
+  else (kind === 'questionBank' ? banks : files).push({ id: path, path });
 }

@@ -58,10 +58,11 @@ export function joinQuiz(
 
 /** What a file calls its first document, where the object that became of it has no such name. */
 export function otherIdent(
+  { isCartridge }: Pick<Reading, 'isCartridge'>,
   [first]: readonly Qti12Document[],
   names: readonly (string | undefined)[],
 ): readonly string[] {
-  return saidOtherwise('@ident', first?.identifier, names);
+  return isCartridge ? saidOtherwise('@ident', first?.identifier, names) : [];
 }
 
 /** The metadata fields of quizzes that mean nothing here. */

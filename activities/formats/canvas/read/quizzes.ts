@@ -63,8 +63,9 @@ async function readQuiz(reading: Reading, part: QuizPart, taken: CompactSet): Pr
   const noQuestions = documents.length === 0 ? ['its questions'] : [];
   const lost = [
     ...(settings?.lost ?? []),
-    ...otherIdent(documents, [...names, qti, commonQti]),
+    ...otherIdent(reading, documents, [...names, qti, commonQti]),
     ...unreadFields(documents),
+    ...saidOtherwise('@title', resource?.title, [quiz.title]),
     ...noQuestions,
   ];
   const paths = [meta, qti, unread === undefined ? commonQti : undefined];

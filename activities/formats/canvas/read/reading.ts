@@ -34,6 +34,8 @@ export interface Reading {
   readonly source: PackageSource;
   readonly context: ReadContext;
   readonly manifest: Manifest;
+  /** Whether it is a cartridge; nothing in others goes by the names that files have for their objects. */
+  readonly isCartridge: boolean;
   /** Whether Cartwright wrote the package. */
   readonly isOwn: boolean;
   readonly catalogue: Catalogue;

@@ -9,6 +9,8 @@ const SHAPES: readonly (readonly [shape: RegExp, kind: ResourceKind])[] = [
   [/^imswl_xmlv\d/i, 'webLink'],
   [/^imsqti_xmlv1p\d\/.*question-bank$/i, 'questionBank'],
   [/^imsqti_xmlv1p\d(\/|$)/i, 'assessment'],
+  [/^assessment\/x-bb-qti-pool$/i, 'questionBank'],
+  [/^assessment\/x-bb-qti-(test|survey)$/i, 'assessment'],
   [/^imsbasiclti_xmlv\d/i, 'basicLti'],
   [/^assignment_xmlv\d/i, 'assignment'],
   [/^idpfepub_/i, 'epub'],

@@ -33,7 +33,8 @@ export function readResource(element: XmlElement, scope: ResourceScope): Manifes
   const href = attribute(element, 'href')?.trim() || undefined;
   const main = href === undefined ? undefined : locate(href);
   const listed = children(element, 'file').flatMap((file) => attribute(file, 'href')?.trim() || []);
-  const files = listed.map(locate);
+  const blackboard = readBlackboard(element, type, scope.source);
+  const files = [...listed.map(locate), ...blackboard.files];
   const inline = elements(element).find(({ name }) => descriptorForm(kind, name) !== undefined);
   const intendedUse = attribute(element, 'intendeduse')?.trim();
   return {
@@ -51,12 +52,28 @@ export function readResource(element: XmlElement, scope: ResourceScope): Manifes
     dependencies: references(element, 'dependency'),
     ...(isTrue(attribute(element, 'protected')) ? { protected: true } : {}),
     variants: readVariants(element),
+    ...(blackboard.title === undefined ? {} : { title: blackboard.title }),
     ...(inline === undefined ? {} : { inline }),
     ...lostFields(element, inline, [
       ...lostSuffix('@href', main),
       ...files.flatMap((file) => lostSuffix('file/@href', file)),
     ]),
     line: element.line,
+  };
+}
+
+/** Blackboard has the file and the name in attributes, the file from the root of the package: its base is for others. */
+function readBlackboard(
+  element: XmlElement,
+  type: string,
+  source: Pick<PackageSource, 'find'>,
+): { readonly files: readonly Located[]; readonly title?: string } {
+  if (!/\/x-bb-/i.test(type)) return { files: NONE };
+  const file = attribute(element, 'file')?.trim();
+  const title = attribute(element, 'title');
+  return {
+    files: file === undefined || file === '' ? NONE : [locateFile(source, '', file)],
+    ...(title === undefined ? {} : { title }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Reads one resource: its handler, its files, its line in the ledger. */
 import type { LedgerOutcome } from '../../../course/ledger.js';
 import { PackageError, UnsupportedError } from '../../../errors.js';
+import { saidOtherwise } from '../../said-twice.js';
 import type { ManifestResource } from '../manifest-types.js';
 import { isHrefLost, mainFile } from '../plan.js';
 import { elementOf, type Reading } from '../reading.js';
@@ -76,6 +77,7 @@ function complete(resource: ManifestResource, outcome: Partial<LedgerOutcome>): 
     ...(resource.lost ?? []),
     ...(isHrefLost(resource) ? [`@href "${resource.href}"`] : []),
     ...(resource.protected === true ? ['the authorization it asks for'] : []),
+    ...saidOtherwise('@title', resource.title, []),
     ...(isUseLost ? [`intended use "${intendedUse}"`] : []),
   ];
   const state = settledState(outcome, lost);

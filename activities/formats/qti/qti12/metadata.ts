@@ -15,17 +15,19 @@ export function isMetadata(element: XmlElement): boolean {
 export function addFields(element: XmlElement, fields: Map<string, string>): void {
   element.taken.self = true;
   for (const part of elements(element)) {
-    if (part.name === 'vocabulary') takeVocabulary(part);
-    else if (HOLDERS.has(part.name)) addFields(part, fields);
+    if (HOLDERS.has(part.name)) addFields(part, fields);
     else if (/^qti_?metadatafield$/.test(part.name)) addField(part, fields);
-    else if (elements(part).length === 0) add(fields, part.name, part);
+    else if (part.name !== 'vocabulary' && elements(part).length === 0) add(fields, part.name, part);
   }
+  for (const vocabulary of elements(element, 'vocabulary')) takeVocabulary(vocabulary, fields);
 }
 
-/** Which list the labels are from; the list itself, where it is there, stays unread. */
-function takeVocabulary(element: XmlElement): void {
+/** Which list the labels are from. The list itself, where it is there, says nothing but the labels of the fields. */
+function takeVocabulary(element: XmlElement, fields: ReadonlyMap<string, string>): void {
   for (const name of ['uri', 'entityref', 'vocab_type']) attribute(element, name);
   element.taken.self = true;
+  const labels = plainText(element).split(/[\s,]+/);
+  if (labels.every((label) => label === '' || fields.has(label))) textOf(element);
 }
 
 /** The fields of an item, from wherever it keeps them; Brightspace keeps some in extensions. */

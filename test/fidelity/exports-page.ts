@@ -49,16 +49,19 @@ export async function canvasOnlyPage(): Promise<string> {
   return table(['Code', 'For example'], rows);
 }
 
+/** What sentences that say of what kind a thing is say it of, by their sorts. */
+const KINDS: Readonly<Partial<Record<string, string>>> = {
+  questionKinds: 'ordering',
+  types: 'discussionTopic',
+};
+
 /** What Canvas's importer does not take, by the codes of the notices, each as it is said of one object. */
 export function notTakenPage(): string {
-  const one = {
-    count: 1,
-    objects: 1,
-    last: undefined,
-    names: ['"Week 1"'],
-    details: new Map([['ordering', 1]]),
-  };
-  const rows = Object.values(NOT_TAKEN).map(({ code: name, say }) => [code(name), say(one)]);
+  const one = { count: 1, objects: 1, last: undefined, names: ['"Week 1"'] };
+  const rows = Object.entries(NOT_TAKEN).map(([sort, { code: name, say }]) => [
+    code(name),
+    say({ ...one, details: new Map([[KINDS[sort] ?? '', 1]]) }),
+  ]);
   return table(['Code', 'For example'], rows);
 }
 

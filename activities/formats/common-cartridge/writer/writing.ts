@@ -10,6 +10,7 @@ import { noteIndex } from './canvas-only/notes.js';
 import { CANVAS_ONLY, type CanvasOnly } from './canvas-only/sentences.js';
 import { isHeldByStandard } from './held-by-standard.js';
 import { createLinkWriter, type FileForm, type LinkWriter, standardForm } from './links.js';
+import { notTakenOfIndex } from './not-taken/notes.js';
 import { NOT_TAKEN, type NotTaken } from './not-taken/sentences.js';
 import { type Plan, planCartridge } from './plan.js';
 import { createExportReport, type ExportReport } from './report.js';
@@ -52,7 +53,9 @@ export function startWriting(
   const plan = planCartridge(course.index);
   const report = createExportReport(context.ledger, course.index, profile.version);
   const canvasOnly = createTallies(CANVAS_ONLY);
+  const notTaken = createTallies(NOT_TAKEN);
   noteIndex(course.index, profile, canvasOnly);
+  notTakenOfIndex(course.index, profile, notTaken);
   let steps = 0;
   return {
     course,
@@ -64,7 +67,7 @@ export function startWriting(
     report,
     resources: createResourceList(profile),
     canvasOnly,
-    notTaken: createTallies(NOT_TAKEN),
+    notTaken,
     standIns: new Set(),
     frontPage: record?.frontPage,
     current: undefined,

@@ -2,9 +2,8 @@
  * The sentences about what stands in the files of Canvas only, one for each sort of thing: nothing of it is lost to
  * programs that read these, but those that read plain Common Cartridges do not get it.
  */
-import { camelCaseInWords } from '../../../../course/in-words.js';
-import type { Sentence, Tallies, Tally } from '../tallies/tally.js';
-import { counted, listed, named } from '../tallies/words.js';
+import type { Sentence, Tallies } from '../tallies/tally.js';
+import { counted, listed, listedKinds, named } from '../tallies/words.js';
 
 const PLAIN = 'programs that read plain Common Cartridges';
 
@@ -120,13 +119,3 @@ export const CANVAS_ONLY = {
 } as const satisfies Readonly<Record<string, Sentence>>;
 
 export type CanvasOnly = Tallies<keyof typeof CANVAS_ONLY>;
-
-/** `12 quizzes, 1 module`. */
-function listedKinds({ details }: Tally): string {
-  return [...details].map(([kind, count]) => counted(count, ...formsOf(kind))).join(', ');
-}
-
-function formsOf(kind: string): readonly [one: string, many: string] {
-  const one = camelCaseInWords(kind);
-  return [one, kind === 'quiz' ? 'quizzes' : `${one}s`];
-}

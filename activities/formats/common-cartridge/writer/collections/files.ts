@@ -2,6 +2,7 @@
 import type { CourseFile } from '../../../../course/model/content.js';
 import { mediaTypeOf } from '../../../media-type.js';
 import { noteSettings } from '../canvas-only/notes.js';
+import { notTakenOfFile } from '../not-taken/notes.js';
 import { isIntendedUse } from '../resources.js';
 import { noteLost } from '../shared-fields.js';
 import { recordsOf, type Writing } from '../writing.js';
@@ -34,5 +35,6 @@ async function writeFile(file: CourseFile, writing: Writing): Promise<void> {
   if (file.intendedUse !== undefined && !isIntendedUse(file.intendedUse, profile))
     report.lost(target, 'intendedUse');
   noteSettings('file', file, writing.canvasOnly);
+  notTakenOfFile(target, path, profile, writing.notTaken);
   writing.done(target, path);
 }

@@ -26,7 +26,11 @@ async function writeWhole(bank: QuestionBank, target: BankReference, writing: Wr
   const path = plan.paths.claim(`${CANVAS_FOLDERS.assessments}/${identifier}.xml.qti`);
   await sink.add(
     path,
-    writeBank12(bank, questionsInto(path, target, writing), wholeOptions(writing, target)),
+    writeBank12(
+      bank,
+      questionsInto(path, target, isOfNewQuizzes(bank), writing),
+      wholeOptions(writing, target),
+    ),
   );
   resources.add({
     identifier,
@@ -40,6 +44,11 @@ async function writeWhole(bank: QuestionBank, target: BankReference, writing: Wr
   if (Object.keys(bank.extensions?.canvas ?? {}).some((key) => key !== 'canvas_item_bank'))
     report.lost(target, 'extensions.canvas');
   writing.done(target, path);
+}
+
+/** New Quizzes says so of its banks. */
+function isOfNewQuizzes({ extensions }: QuestionBank): boolean {
+  return extensions?.canvas?.canvas_item_bank === 'true';
 }
 
 type NamedBank = BankReference & Pick<QuestionBank, 'title'>;

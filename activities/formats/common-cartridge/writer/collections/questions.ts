@@ -6,6 +6,7 @@ import type { Qti12WriteOptions } from '../../../qti/qti12/types.js';
 import type { PackageSink } from '../../../types.js';
 import type { QuestionNotes } from '../canvas-only/notes.js';
 import { createLinkWriter } from '../links.js';
+import { notTakenOfQuestion } from '../not-taken/notes.js';
 import { canvasOptions, formOf, type Writing } from '../writing.js';
 
 /** Adds a test when it holds a question: the schema requires one. Answers whether it does. */
@@ -90,12 +91,15 @@ async function copyInto(
 export async function* questionsInto(
   path: string,
   owner: Reference,
+  isOfNewQuizzes: boolean,
   writing: Writing,
 ): AsyncGenerator<Question> {
+  const title = writing.plan.index.get(owner)?.title ?? '';
   for await (const question of writing.course.questionsOf(owner)) {
     writing.context.signal.throwIfAborted();
     writing.current = referenceTo(question);
     writing.done(writing.current, path);
+    notTakenOfQuestion(question, { ...owner, title, isOfNewQuizzes }, writing.notTaken);
     yield question;
   }
   writing.current = owner;

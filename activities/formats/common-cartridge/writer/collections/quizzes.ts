@@ -31,7 +31,11 @@ async function writeQuiz(quiz: Quiz, writing: Writing): Promise<void> {
   await sink.add(meta, writeAssessmentMeta(quiz, canvasOptions(writing, target)));
   await sink.add(
     whole,
-    writeAssessment12(quiz, questionsInto(whole, target, writing), wholeOptions(writing, target)),
+    writeAssessment12(
+      quiz,
+      questionsInto(whole, target, quiz.engine === 'newQuizzes', writing),
+      wholeOptions(writing, target),
+    ),
   );
   addQuizResources(
     quiz,

@@ -2,7 +2,7 @@
 
 import { COLLECTIONS } from '../../../../course/collections.js';
 import type { ObjectKind } from '../../../../course/model/common.js';
-import type { Folder } from '../../../../course/model/content.js';
+import type { CalendarEvent, Folder } from '../../../../course/model/content.js';
 import type { Course } from '../../../../course/model/course.js';
 import {
   CANVAS_EXPORT_MARKER,
@@ -29,6 +29,7 @@ import {
 import { noteSettings } from '../canvas-only/notes.js';
 import { lostAuthorizations } from '../manifest.js';
 import { lostManifestMetadata } from '../metadata.js';
+import { countedSettings, notTakenOfEvent } from '../not-taken/notes.js';
 import { noteLost, noteShared } from '../shared-fields.js';
 import { canvasOptions, recordsInto, recordsOf, type Writing } from '../writing.js';
 import { modulesOf, noteModule } from './modules.js';
@@ -88,8 +89,7 @@ const COLLECTION_FILES: readonly CollectionFile[] = [
   {
     path: 'events',
     kinds: ['calendarEvent'],
-    write: (path, writing) =>
-      writeEvents(recordsInto(writing, 'calendarEvents', path), canvasOptions(writing)),
+    write: (path, writing) => writeEvents(eventsInto(path, writing), canvasOptions(writing)),
   },
   {
     path: 'coursePaces',
@@ -121,7 +121,7 @@ export async function writeSettings(course: Course | undefined, writing: Writing
   const add = async (path: string, content: Content): Promise<void> => {
     if (content === undefined) return;
     const claimed = plan.paths.claim(path);
-    await sink.add(claimed, content);
+    await sink.add(claimed, countedSettings(claimed, content, writing.notTaken));
     files.push(claimed);
   };
   await add(CANVAS_PATHS.marker, CANVAS_EXPORT_MARKER);
@@ -190,6 +190,13 @@ const FOLDER_FIELDS_WITHOUT_PLACE = [
   'tags',
   'position',
 ] as const;
+
+async function* eventsInto(path: string, writing: Writing): AsyncGenerator<CalendarEvent> {
+  for await (const event of recordsInto(writing, 'calendarEvents', path)) {
+    notTakenOfEvent(event, writing.notTaken);
+    yield event;
+  }
+}
 
 async function* foldersInto(path: string, writing: Writing): AsyncGenerator<Folder> {
   for await (const folder of recordsInto(writing, 'folders', path)) {

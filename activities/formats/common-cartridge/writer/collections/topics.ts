@@ -3,6 +3,7 @@ import type { Announcement, DiscussionTopic } from '../../../../course/model/con
 import { writeTopicMeta } from '../../../canvas/write.js';
 import { noteSettings } from '../canvas-only/notes.js';
 import { topicDescriptor } from '../descriptors/topic.js';
+import { notTakenOfTopic } from '../not-taken/notes.js';
 import { canvasOptions, fileDependencies, recordsOf, type Writing } from '../writing.js';
 import { noteNested } from './assignments.js';
 
@@ -54,6 +55,7 @@ async function writeTopic(
   if (topic.missingAttachments !== undefined) report.lost(target, 'missingAttachments');
   if (topic.textType === 'text/plain' && topic.html.includes('<')) report.lost(target, 'textType');
   noteSettings(kind, topic, writing.canvasOnly);
+  notTakenOfTopic(topic, writing.notTaken);
   writing.done(target, path);
   return metaPath;
 }

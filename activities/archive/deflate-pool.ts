@@ -23,6 +23,8 @@ interface Thread {
   readonly worker: Worker;
   /** Requests under way; a thread answers in order. */
   readonly jobs: Job[];
+  /** Lets the thread finish the request it works on, and no other, and waits until it is gone. */
+  end(): Promise<void>;
 }
 
 /** @param size number of threads; with 0 the work is done in place, with a turn of the event loop before each */
@@ -47,7 +49,7 @@ function createThreads(size: number): DeflatePool {
   const end = async (reason: unknown) => {
     ended ??= { reason };
     for (const { jobs } of threads) for (const job of jobs.splice(0)) job.reject(reason);
-    await Promise.all(threads.map(({ worker }) => worker.terminate()));
+    await Promise.all(threads.map((thread) => thread.end()));
   };
   const run = (request: DeflateRequest) =>
     new Promise<DeflateResult>((resolve, reject) => {
@@ -68,9 +70,16 @@ function createThreads(size: number): DeflatePool {
   };
 }
 
+/**
+ * A thread is never terminated: where that meets it between making a stream of zlib and setting it up, Node ends the
+ * whole process (`Assertion failed: init_done_ && "close before init"`).
+ */
 function startThread(end: (reason: unknown) => Promise<void>): Thread {
+  const ending = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   // Without the parent's flags: a loader given there would be loaded in every thread.
-  const worker = new Worker(new URL('./deflate-thread.js', import.meta.url), { execArgv: [] });
+  const options = { execArgv: [], workerData: ending };
+  const worker = new Worker(new URL('./deflate-thread.js', import.meta.url), options);
+  const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   const jobs: Job[] = [];
   worker.on('message', (result: DeflateResult) => jobs.shift()?.resolve(result));
   worker.on('error', (error) => void end(new Error('A deflate thread failed.', { cause: error })));
@@ -79,5 +88,10 @@ function startThread(end: (reason: unknown) => Promise<void>): Thread {
     (error) => void end(new Error('A deflate thread sent nonsense.', { cause: error })),
   );
   worker.on('exit', (code) => void end(new Error(`A deflate thread ended by itself with code ${code}.`)));
-  return { worker, jobs };
+  const endThread = () => {
+    Atomics.store(ending, 0, 1);
+    worker.postMessage(undefined); // It may be waiting for one.
+    return gone;
+  };
+  return { worker, jobs, end: endThread };
 }

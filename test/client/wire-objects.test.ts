@@ -225,6 +225,12 @@ it('migrators have the documented names', () => {
       name: 'Common Cartridge 1.x Package',
       required_settings: [],
     },
+    {
+      type: 'qti_converter',
+      requires_file_upload: true,
+      name: 'QTI .zip file',
+      required_settings: [],
+    },
   ]);
 });
 

@@ -132,6 +132,16 @@ describe('streaming XML', () => {
     },
   );
 
+  it('hands on what is in a large chunk before all of it is parsed', async () => {
+    const items = Array.from({ length: 10_000 }, (_, at) => `<item>${at}</item>`);
+    const text = `<q>${items.join('')}</q>`;
+    const lists: string[][] = [];
+    for await (const events of streamXml(chunked(text, text.length), 'f.xml', ({ name }) => name === 'item'))
+      lists.push(events.filter(({ type }) => type === 'record').map(({ element }) => textOf(element)));
+    expect(lists.flat()).toEqual(items.map((_, at) => `${at}`));
+    expect(Math.max(...lists.map(({ length }) => length))).toBeLessThan(2_000);
+  });
+
   it('fails on a document that is cut off', async () => {
     const read = async () => {
       for await (const _ of streamXml(chunked('<q><item>1</item>', 4), 'f.xml', () => false));

@@ -6,6 +6,8 @@ import { ownText } from './own-text.js';
 import type { XmlElement, XmlNode } from './tree.js';
 
 const MAX_DEPTH = 500;
+/** Bytes that are parsed before what is in them is handed on. */
+const PIECE = 16 * 1024;
 const HINTS = new Set(['http://www.w3.org/2001/XMLSchema-instance', 'http://www.w3.org/2000/xmlns/']);
 
 /** The five of XML come by themselves; files written as HTML bring these. */
@@ -60,7 +62,8 @@ export function parseXmlText(text: string, path: string): XmlElement {
  * An element that `isForgotten` accepts closes like any other, and its parent keeps nothing of it but its name.
  * Bytes are decoded as UTF-8 unless a byte order mark or declaration in the first chunk says otherwise.
  *
- * Events come in lists, one for each chunk: waiting for every single one takes longer than parsing it.
+ * Events come in lists, one for each piece of a chunk: waiting for every single one takes longer than parsing it, and
+ * the trees of a whole chunk are many megabytes, which the engine would move to where it keeps what lives long.
  */
 export async function* streamXml(
   chunks: AsyncIterable<Uint8Array>,
@@ -71,11 +74,17 @@ export async function* streamXml(
   const events: XmlEvent[] = [];
   const parser = createTreeParser(path, isRecord, (event) => events.push(event), isForgotten);
   const decoder = createChunkDecoder(path);
-  for await (const chunk of chunks) yield* eventsOf(events, () => parser.write(decoder.write(chunk)));
+  for await (const chunk of chunks) {
+    for (const piece of piecesOf(chunk)) yield* eventsOf(events, () => parser.write(decoder.write(piece)));
+  }
   yield* eventsOf(events, () => {
     parser.write(decoder.end());
     parser.close();
   });
+}
+
+function* piecesOf(chunk: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < chunk.length; at += PIECE) yield chunk.subarray(at, at + PIECE);
 }
 
 /** What comes before a fault is announced before it, so that nothing depends on where chunks end. */

@@ -7,7 +7,7 @@ import { readerOf } from '../../activities/formats/registry.js';
 import type { FormatId, PackageSource } from '../../activities/formats/types.js';
 import { type Exported, exportCourse } from './cartridge-export.js';
 import { type ReadPackage, readPackage } from './read-package.js';
-import { recordsIn } from './round-trip.js';
+import { differencesBetween, isListed, recordsIn, showDifference } from './round-trip.js';
 import { openSharedPackage, packageCounts, sharedPackages } from './shared-packages.js';
 
 export interface PackageRoundTrip {
@@ -65,6 +65,14 @@ export async function roundTripOf(path: string): Promise<PackageRoundTrip> {
   const written = exported.sink.source();
   const back = await readPackage(readerOf(await detectPackage(written), path), written);
   return { ...read, version, exported, back, courseBack: recordsIn(back) };
+}
+
+/** What came back otherwise, or did not, without a word of the export. */
+export function silentDifferences({ course, courseBack, exported, version }: PackageRoundTrip): string[] {
+  const silent = differencesBetween(course, courseBack, exported.entries).filter(
+    ({ kind, field, told }) => !told && !isListed(['replaced', 'added'], kind, field, version),
+  );
+  return silent.map(showDifference);
 }
 
 async function contentsOf(

@@ -4,6 +4,7 @@ import { type CompactSet, createCompactSet } from '../../course/compact-set.js';
 import type { LedgerElement } from '../../course/ledger.js';
 import type { Reference } from '../../course/model/common.js';
 import type { Course } from '../../course/model/course.js';
+import { createUniqueNames, type UniqueNames } from '../../course/unique-names.js';
 import type { PackageLocation } from '../../errors.js';
 import type { PackageSource, ReadContext } from '../types.js';
 import { createLinkFaults, linkNotices, noteFaults } from './link-notices.js';
@@ -33,7 +34,7 @@ export interface Reading {
   /** Lets others have the event loop from time to time. Throws the signal's reason once it aborts. */
   step(): Promise<void> | undefined;
   /** The ids that questions have. */
-  readonly questionIds: CompactSet;
+  readonly questionIds: UniqueNames;
   /** Files that were emitted beside the object they are part of, by path. */
   readonly copied: CompactSet;
   /** Found on the way. */
@@ -57,7 +58,7 @@ export function beginReading(source: PackageSource, manifest: Manifest, context:
       context.signal.throwIfAborted();
       return pace();
     },
-    questionIds: createCompactSet(),
+    questionIds: createUniqueNames(),
     copied: createCompactSet(),
   };
 }

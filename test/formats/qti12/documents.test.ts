@@ -1,6 +1,6 @@
 /** Whole documents of QTI 1.2: assessments and banks with their fields, texts and entries. */
 import { describe, expect, it } from 'vitest';
-import { createCompactSet } from '../../../activities/course/compact-set.js';
+import { createUniqueNames } from '../../../activities/course/unique-names.js';
 import { readQuizFields } from '../../../activities/formats/qti/qti12/quiz-fields.js';
 import { readChunks, readText } from './reading.js';
 import { anyItem, blank, field, item, material, metadata, presentation } from './xml-samples.js';
@@ -408,7 +408,7 @@ describe('idents', () => {
   });
 
   it('are unique over all files of a package that share what is taken', async () => {
-    const taken = createCompactSet();
+    const taken = createUniqueNames();
     const one = await readText(file(anyItem('q')), { taken, path: 'a.xml' });
     const two = await readText(file(anyItem('q')), { taken, path: 'b.xml' });
     expect([...one.questions, ...two.questions].map(({ migrationId }) => migrationId)).toEqual(['q', 'q-2']);

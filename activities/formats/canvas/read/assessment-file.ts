@@ -1,7 +1,7 @@
 /** Reads one QTI file of a cartridge: its questions go out at once, its quizzes and banks come back. */
-import type { CompactSet } from '../../../course/compact-set.js';
 import type { ObjectKind } from '../../../course/model/common.js';
 import type { QuestionBank } from '../../../course/model/quiz.js';
+import type { UniqueNames } from '../../../course/unique-names.js';
 import { stemOf } from '../../common-cartridge/package-path.js';
 import { readQti12 } from '../../qti/qti12/read.js';
 import type { Qti12Document } from '../../qti/qti12/types.js';
@@ -13,7 +13,7 @@ export interface AssessmentFile {
   /** The object that the first document of the file is. */
   readonly migrationId: string;
   /** The ids of questions given so far in this package. */
-  readonly taken: CompactSet;
+  readonly taken: UniqueNames;
 }
 
 /** Reads a file. Of a broken one, which is settled as failed, what stands before the fault. */

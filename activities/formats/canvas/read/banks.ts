@@ -1,6 +1,6 @@
 /** Reads QTI files that belong to no quiz: banks, the copy of banks for other systems, quizzes without settings. */
-import type { CompactSet } from '../../../course/compact-set.js';
 import type { Reference } from '../../../course/model/common.js';
+import type { UniqueNames } from '../../../course/unique-names.js';
 import { stemOf } from '../../common-cartridge/package-path.js';
 import { saidOtherwise } from '../../said-twice.js';
 import { readAssessmentFile } from './assessment-file.js';
@@ -14,7 +14,7 @@ import { sharedFields } from './shared-fields.js';
 export async function readBank(
   reading: Reading,
   { id, path, resource }: FilePart,
-  taken: CompactSet,
+  taken: UniqueNames,
 ): Promise<void> {
   if (!reading.source.entries.has(path)) return await settleFailed(reading, resource, path);
   const migrationId = await reading.identities.identify('questionBank', id, path);
@@ -38,7 +38,7 @@ export async function readBank(
 export async function readCommonBank(
   reading: Reading,
   part: CommonBankPart,
-  taken: CompactSet,
+  taken: UniqueNames,
 ): Promise<Reference | undefined> {
   const { resource, path, of } = part;
   const owner = of.find((id) => reading.readObject(id) !== undefined);

@@ -1,8 +1,8 @@
 /** Keeps the identifiers of objects unique in a package, and says so where they are not. */
-import { createCompactSet } from '../../../course/compact-set.js';
 import { kindInWords } from '../../../course/in-words.js';
 import type { Ledger } from '../../../course/ledger.js';
 import type { ObjectKind } from '../../../course/model/common.js';
+import { createUniqueNames } from '../../../course/unique-names.js';
 
 export interface Identities {
   /** The identifier an object goes by: as written, or with `-2` behind it for the second of that name. */
@@ -10,12 +10,10 @@ export interface Identities {
 }
 
 export function createIdentities(ledger: Ledger): Identities {
-  const taken = createCompactSet();
+  const names = createUniqueNames();
   return {
     async identify(kind, wanted, path) {
-      let identifier = wanted;
-      for (let number = 2; !taken.add(`${kind}/${identifier}`); number += 1)
-        identifier = `${wanted}-${number}`;
+      const identifier = names.claim(`${kind}/${wanted}`).slice(kind.length + 1);
       if (identifier !== wanted) {
         const message = `${path}: another object of this kind (${kindInWords(kind)}) is called "${wanted}" already; this one goes by "${identifier}".`;
         await ledger.notice({ severity: 'warning', code: 'duplicate_identifier', message, path });

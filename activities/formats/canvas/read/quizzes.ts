@@ -1,7 +1,7 @@
 /** Reads quizzes and banks: settings from one file, questions from another, each quiz once. */
-import { type CompactSet, createCompactSet } from '../../../course/compact-set.js';
 import type { Reference } from '../../../course/model/common.js';
 import type { Quiz } from '../../../course/model/quiz.js';
+import { createUniqueNames, type UniqueNames } from '../../../course/unique-names.js';
 import { lostOf } from '../../common-cartridge/manifest/lost.js';
 import { stemOf } from '../../common-cartridge/package-path.js';
 import { holdReferences } from '../../qti/qti12/references.js';
@@ -29,7 +29,7 @@ import { sharedFields } from './shared-fields.js';
 
 /** Reads all quizzes and banks. Questions are emitted as they are found. */
 export async function readAssessments(whole: Reading): Promise<void> {
-  const taken = createCompactSet();
+  const taken = createUniqueNames();
   const references = holdReferences(whole.context);
   const { context, asked } = noteAsked(references.context);
   const reading: Reading = { ...whole, context };
@@ -46,7 +46,7 @@ export async function readAssessments(whole: Reading): Promise<void> {
 }
 
 /** The copy of its questions that was not read comes back, if there is one. */
-async function readQuiz(reading: Reading, part: QuizPart, taken: CompactSet): Promise<CommonCopy[]> {
+async function readQuiz(reading: Reading, part: QuizPart, taken: UniqueNames): Promise<CommonCopy[]> {
   const { id, resource, metaResource, meta, qti, commonQti } = part;
   const place = qti ?? commonQti ?? meta ?? reading.manifest.path;
   const migrationId = await reading.identities.identify('quiz', id, place);
@@ -116,7 +116,7 @@ async function readQuestions(
   reading: Reading,
   { qti, commonQti }: QuizPart,
   migrationId: string,
-  taken: CompactSet,
+  taken: UniqueNames,
 ): Promise<ReadQuestions> {
   let found: readonly Qti12Document[] = [];
   const paths = [qti, commonQti].filter((path) => path !== undefined && reading.source.entries.has(path));

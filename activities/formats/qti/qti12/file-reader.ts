@@ -1,8 +1,8 @@
 /** What a QTI 1.2 file's events become: documents and sections, with their entries; items go to items.ts. */
-import { createCompactSet } from '../../../course/compact-set.js';
 import type { LedgerOutcome } from '../../../course/ledger.js';
 import type { Reference } from '../../../course/model/common.js';
 import type { QuizEntry } from '../../../course/model/quiz.js';
+import { createUniqueNames } from '../../../course/unique-names.js';
 import type { PackageError } from '../../../errors.js';
 import { attribute, type XmlElement } from '../../xml/tree.js';
 import { type Frame, lostFields, sectionEntries } from './frames.js';
@@ -33,7 +33,7 @@ interface FileContext {
 
 export function createFileReader(options: Qti12ReadOptions): FileReader {
   const { path, context } = options;
-  const identities = createIdentities(options.taken ?? createCompactSet());
+  const identities = createIdentities(options.taken ?? createUniqueNames());
   const frames = createOpenFrames(identities, options);
   const settle: FileContext['settle'] = (type, element, outcome) =>
     context.ledger.settle({ type, path, element }, outcome);

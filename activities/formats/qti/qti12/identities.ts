@@ -1,6 +1,6 @@
 /** Names and ids of what a file holds: unique in the ledger, unique in the course, and the same on every reading. */
-import { type CompactSet, createCompactSet } from '../../../course/compact-set.js';
 import type { Ledger } from '../../../course/ledger.js';
+import { createUniqueNames, type UniqueNames } from '../../../course/unique-names.js';
 
 const NAMED = 3;
 
@@ -17,22 +17,12 @@ export interface Identities {
   tell(path: string, ledger: Ledger): Promise<void>;
 }
 
-export function createIdentities(taken: CompactSet): Identities {
-  const names = createCompactSet();
+export function createIdentities(ids: UniqueNames): Identities {
+  const names = createUniqueNames();
   const counts = new Map<string, number>();
   const doubles = new Set<string>();
   let doubled = 0;
   let count = 0;
-
-  const copies = new Map<string, number>();
-
-  const unique = (wanted: string, set: CompactSet): string => {
-    if (set.add(wanted)) return wanted;
-    let copy = copies.get(wanted) ?? 2;
-    while (!set.add(`${wanted}-${copy}`)) copy += 1;
-    copies.set(wanted, copy + 1);
-    return `${wanted}-${copy}`;
-  };
 
   return {
     get count() {
@@ -40,15 +30,15 @@ export function createIdentities(taken: CompactSet): Identities {
     },
     item(ident) {
       count += 1;
-      const migrationId = unique(ident, taken);
+      const migrationId = ids.claim(ident);
       if (migrationId !== ident) {
         doubled += 1;
         if (doubles.size < NAMED) doubles.add(`"${ident}"`);
       }
-      return { migrationId, name: unique(`item "${migrationId}"`, names) };
+      return { migrationId, name: names.claim(`item "${migrationId}"`) };
     },
     container: (type, ident, line) =>
-      unique(ident === undefined || ident === '' ? `${type} in line ${line}` : `${type} "${ident}"`, names),
+      names.claim(ident === undefined || ident === '' ? `${type} in line ${line}` : `${type} "${ident}"`),
     next(kind) {
       const next = (counts.get(kind) ?? 0) + 1;
       counts.set(kind, next);

@@ -1,8 +1,8 @@
 /** What the QTI 1.2 reader and writer take and give; cartridges and plain QTI packages use the same two. */
-import type { CompactSet } from '../../../course/compact-set.js';
 import type { Reference } from '../../../course/model/common.js';
 import type { Question } from '../../../course/model/question.js';
 import type { QuestionBank, Quiz, QuizEntry } from '../../../course/model/quiz.js';
+import type { UniqueNames } from '../../../course/unique-names.js';
 import type { PackageError } from '../../../errors.js';
 import type { ReadContext } from '../../types.js';
 
@@ -18,7 +18,7 @@ export interface Qti12ReadOptions {
    * The question ids given so far in this package. Pass the same set for every file of a package: a question whose
    * ident is in it gets a suffix, so that no two questions of a course have the same id.
    */
-  readonly taken?: CompactSet;
+  readonly taken?: UniqueNames;
 }
 
 /** What a file holds. */

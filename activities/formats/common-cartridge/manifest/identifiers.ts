@@ -1,5 +1,6 @@
 /** Keeps identifiers of one kind unique, and says so where a manifest does not. */
 import type { Notice } from '../../../course/ledger.js';
+import { createUniqueNames } from '../../../course/unique-names.js';
 
 export interface Identities {
   /** The identifier to go by: as written, `<identifier>-2` for the second of one name, `<kind>-<n>` for none. */
@@ -7,24 +8,16 @@ export interface Identities {
 }
 
 export function createIdentities(kind: 'item' | 'resource', path: string, notices: Notice[]): Identities {
-  const taken = new Set<string>();
+  const names = createUniqueNames();
   let count = 0;
   const identify = (written: string | undefined, line: number): string => {
     count += 1;
     const wanted = written?.trim() ?? '';
-    const base = wanted === '' ? `${kind}-${count}` : wanted;
-    const identifier = firstFree(base, taken);
-    taken.add(identifier);
+    const identifier = names.claim(wanted === '' ? `${kind}-${count}` : wanted);
     if (identifier !== wanted) notices.push(renamed(kind, path, line, wanted, identifier));
     return identifier;
   };
   return { identify };
-}
-
-function firstFree(base: string, taken: ReadonlySet<string>): string {
-  let identifier = base;
-  for (let number = 2; taken.has(identifier); number++) identifier = `${base}-${number}`;
-  return identifier;
 }
 
 function renamed(kind: string, path: string, line: number, wanted: string, identifier: string): Notice {

@@ -9,7 +9,7 @@ const missing = (resource: string, path: string) =>
 /** A list of issues, or the one sentence with which the package is refused. */
 const SAID: Readonly<Record<string, string | readonly string[]>> = {
   'backslash-paths.zip':
-    'course.imscc: this is a Blackboard package. Cartwright imports Common Cartridges and Canvas course exports; export the course as one of these, and import that file.',
+    'course.imscc: this is a Blackboard package. Cartwright imports Common Cartridges, Canvas course exports and packages of QTI 1.2 questions; export the course as one of these, and import that file.',
   'empty-manifest.zip': 'imsmanifest.xml: line 3, column 0: unclosed tag: cp:manifest.',
   'mac-junk-minimum.zip': [
     'warning: imsmanifest.xml: resource "coursesettings1" names "course_settings/assignment_groups.xml", which the package does not contain.',
@@ -38,7 +38,7 @@ const SAID: Readonly<Record<string, string | readonly string[]>> = {
   'not-a-zip.zip':
     'course.imscc: the file is not a ZIP archive: it has no list of contents. Export the package again and upload the whole file.',
   'unsupported-version.zip':
-    'course.imscc: this is an IMS content package (IMS Content) with nothing in it that marks a cartridge or questions. Cartwright imports Common Cartridges and Canvas course exports; export the course as one of these, and import that file.',
+    'course.imscc: this is an IMS content package (IMS Content) with nothing in it that marks a cartridge or questions. Cartwright imports Common Cartridges, Canvas course exports and packages of QTI 1.2 questions; export the course as one of these, and import that file.',
   'utf16-declared-utf8-stored.zip': [
     'warning: imsmanifest.xml: resource "coursesettings1" names "course_settings/assignment_groups.xml", which the package does not contain.',
   ],
@@ -46,15 +46,15 @@ const SAID: Readonly<Record<string, string | readonly string[]>> = {
     'course.imscc: the package holds no file that can be read: ../etc/passwd: the name leads out of its folder with "..".',
 };
 
-/** Packages of questions, which are no cartridges. */
-const QUESTIONS = [
-  'item-not-wellformed.zip',
-  'missing-file.zip',
-  'nested-root-folder.zip',
-  'no-manifest.zip',
-  'one-item-of-two-not-wellformed.zip',
-  'wrong-item-href.zip',
-];
+/** Packages of questions, of versions of QTI that are not read. */
+const QUESTIONS: Readonly<Record<string, string>> = {
+  'item-not-wellformed.zip': '2.1',
+  'missing-file.zip': '2.1',
+  'nested-root-folder.zip': '2.0',
+  'no-manifest.zip': '2.0',
+  'one-item-of-two-not-wellformed.zip': '2.1',
+  'wrong-item-href.zip': '2.1',
+};
 
 describe('broken packages', () => {
   if (SHARED_PACKAGES === undefined) {
@@ -65,7 +65,7 @@ describe('broken packages', () => {
   }
 
   it('are all here', () => {
-    const names = [...Object.keys(SAID), ...QUESTIONS].map((name) => `malformed/${name}`);
+    const names = [...Object.keys(SAID), ...Object.keys(QUESTIONS)].map((name) => `malformed/${name}`);
     expect(sharedPackages('malformed')).toEqual(names.sort());
   });
 
@@ -73,11 +73,14 @@ describe('broken packages', () => {
     expect(await saidOf(readShared(`malformed/${name}`))).toEqual(said);
   });
 
-  it.each(QUESTIONS)('%s, of questions, is refused with what can be done', async (name) => {
-    expect(await saidOf(readShared(`malformed/${name}`))).toBe(
-      'course.imscc: this is a QTI package, which cannot be imported yet. Cartwright imports Common Cartridges and Canvas course exports; export the course as one of these, and import that file.',
-    );
-  });
+  it.each(Object.entries(QUESTIONS))(
+    '%s, of questions, is refused with what can be done',
+    async (name, version) => {
+      expect(await saidOf(readShared(`malformed/${name}`))).toBe(
+        `course.imscc: this is a QTI package of version ${version}, which cannot be imported yet. Cartwright imports Common Cartridges, Canvas course exports and packages of QTI 1.2 questions; export the course as one of these, and import that file.`,
+      );
+    },
+  );
 });
 
 async function saidOf(bytes: Buffer): Promise<string | string[]> {

@@ -48,6 +48,19 @@ describe('quizzes', () => {
     expect(read.entry('zip entry', 'non_cc_assessments/q1.xml.qti')?.state).toBe('failed');
   });
 
+  it('are the bank that stands in their place, which was told to be broken', async () => {
+    const resources = typed(TYPES.quiz, 'q1', ['q1/assessment_qti.xml']);
+    const read = await readCartridge(
+      cartridge({ resources, files: { 'q1/assessment_qti.xml': bank('q1', essay('x1')) } }),
+    );
+    expect(read.records('questionBanks')).toMatchObject([{ migrationId: 'q1' }]);
+    expect(read.entry('resource', 'imsmanifest.xml', 'resource "q1"')).toMatchObject({
+      state: 'imported',
+      target: { kind: 'questionBank', migrationId: 'q1' },
+    });
+    expect(read.ledger.filter(({ state }) => state === 'failed')).toEqual([]);
+  });
+
   it('are one when two resources name the same file', async () => {
     const twins = ['q1', 'q2'].map((id) => typed(TYPES.quiz, id, ['q1/assessment_qti.xml'])).join('');
     const files = { 'q1/assessment_qti.xml': qti('q1', essay('x1')) };

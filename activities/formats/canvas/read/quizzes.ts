@@ -53,9 +53,10 @@ async function readQuiz(reading: Reading, part: QuizPart, taken: UniqueNames): P
   const target: Reference = { kind: 'quiz', migrationId };
   const names = [id, metaResource?.identifier];
   const settings = await readSettings(reading, meta, target, names);
-  const { documents, unread } = await readQuestions(reading, part, migrationId, taken);
+  const { documents, bank, unread } = await readQuestions(reading, part, migrationId, taken);
   if (settings === undefined && documents.length === 0) {
-    await failQuiz(reading, part);
+    if (bank === undefined) await failQuiz(reading, part);
+    else await settleObject(reading, { resource, parts: [metaResource], paths: [qti ?? commonQti] }, bank);
     return [];
   }
   const quiz = joinQuiz(settings?.quiz, documents, { migrationId, title: stemOf(stemOf(place)) });
@@ -119,19 +120,23 @@ async function readQuestions(
   taken: UniqueNames,
 ): Promise<ReadQuestions> {
   let found: readonly Qti12Document[] = [];
+  let bank: Reference | undefined;
   const paths = [qti, commonQti].filter((path) => path !== undefined && reading.source.entries.has(path));
   for (let path = paths.shift(); path !== undefined; path = paths.shift()) {
     const documents = await readAssessmentFile(reading, { path, migrationId, taken });
     const quizzes = await takeQuizzes(reading, documents, path);
     if (quizzes.length > 0) found = quizzes;
+    bank ??= documents.find(({ kind }) => kind === 'bank')?.owner;
     const isComplete = quizzes.length > 0 && !reading.accounts.hasFailed(path);
     if (isComplete || documents.some(hasContent)) break;
   }
-  return { documents: found, unread: paths[0] };
+  return { documents: found, bank, unread: paths[0] };
 }
 
 interface ReadQuestions {
   readonly documents: readonly Qti12Document[];
+  /** The first bank that stands in place of a quiz, or beside it. */
+  readonly bank: Reference | undefined;
   /** The copy that was not needed. */
   readonly unread: string | undefined;
 }

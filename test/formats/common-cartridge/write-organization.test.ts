@@ -102,6 +102,10 @@ describe('the organisation', () => {
     expect(tree(written)).toBe('[[Untitled[Untitled]]]');
   });
 
+  it('writes no title of a carriage return alone, which was written as a reference to that character', async () => {
+    expect(tree(await organize([], { title: '\r' }))).toBe('[[Untitled]]');
+  });
+
   it('shows the same resource as often as the course does', async () => {
     const written = await organize([item('a', 0, page), item('b', 0, page)]);
     expect(written.match(/identifierref="p"/g)).toHaveLength(2);

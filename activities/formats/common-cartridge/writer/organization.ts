@@ -1,7 +1,7 @@
 /** The organisation of the manifest: modules and their items as a tree, streamed. */
 import type { Reference } from '../../../course/model/common.js';
 import type { Module, ModuleItem } from '../../../course/model/module.js';
-import { escapeText, openTag, xml } from '../../xml/write.js';
+import { openTag, withoutForbidden, xml } from '../../xml/write.js';
 import { manifestLom } from './metadata.js';
 import { ORGANIZATION_IDENTIFIER, ROOT_ITEM_IDENTIFIER } from './plan.js';
 import type { CartridgeProfile } from './versions.js';
@@ -85,5 +85,5 @@ function closeItem(metadata: Module['metadata'], { profile }: OrganizationOption
 
 /** Titles are never empty: readers show them as links. */
 function title(text: string): string {
-  return xml('title', {}, escapeText(text).trim() === '' ? 'Untitled' : text).xml;
+  return xml('title', {}, withoutForbidden(text).trim() === '' ? 'Untitled' : text).xml;
 }

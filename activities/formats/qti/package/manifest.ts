@@ -14,7 +14,8 @@ export async function readQuestionManifest(
 ): Promise<Manifest> {
   if (source.find(MANIFEST_PATH) === undefined) return NO_MANIFEST;
   const manifest = await readManifest(source, { signal });
-  const free = new Set([...files.keys()].filter((path) => !isNamed(path, manifest)));
+  const named = new Set([...manifest.resources.values()].flatMap((resource) => resource.files));
+  const free = new Set([...files.keys()].filter((path) => !named.has(path)));
   const notices: Notice[] = [...manifest.notices];
   const resources = [...manifest.resources.values()].map((resource) => {
     const found = underOtherName(resource, source, free);
@@ -37,10 +38,6 @@ const NO_MANIFEST: Manifest = {
   lost: [],
   notices: [],
 };
-
-function isNamed(path: string, { resources }: Manifest): boolean {
-  return [...resources.values()].some(({ files }) => files.includes(path));
-}
 
 function isOfQuestions({ kind }: ManifestResource): boolean {
   return kind === 'assessment' || kind === 'questionBank';

@@ -61,6 +61,21 @@ describe('quizzes', () => {
     expect(read.ledger.filter(({ state }) => state === 'failed')).toEqual([]);
   });
 
+  it('are one when their file has several assessments, which failed the whole import', async () => {
+    const resources = typed(TYPES.quiz, 'q1', ['q1/assessment_qti.xml']);
+    const second = `<assessment ident="a2" title="Two"><section ident="s2">${essay('x2')}</section></assessment>`;
+    const text = qti('a1', essay('x1')).replace('</assessment>', `</assessment>${second}`);
+    const read = await readCartridge(cartridge({ resources, files: { 'q1/assessment_qti.xml': text } }));
+    expect(read.records('quizzes').map(({ migrationId }) => migrationId)).toEqual(['q1']);
+    expect(read.records('questions').map(({ owner }) => owner.migrationId)).toEqual(['q1', 'q1']);
+    expect(
+      read.ledger.filter(({ type }) => type === 'assessment').map(({ target }) => target?.migrationId),
+    ).toEqual(['q1', 'q1']);
+    expect(read.entry('resource', 'imsmanifest.xml', 'resource "q1"')?.lost).toContain(
+      'that the assessment "Two" is one by itself',
+    );
+  });
+
   it('are one when two resources name the same file', async () => {
     const twins = ['q1', 'q2'].map((id) => typed(TYPES.quiz, id, ['q1/assessment_qti.xml'])).join('');
     const files = { 'q1/assessment_qti.xml': qti('q1', essay('x1')) };

@@ -12,6 +12,8 @@ export interface AssessmentFile {
   readonly path: string;
   /** The object that the first document of the file is. */
   readonly migrationId: string;
+  /** Whether all assessments of the file are that one quiz. */
+  readonly isOneQuiz?: boolean;
   /** The ids of questions given so far in this package. */
   readonly taken: UniqueNames;
 }
@@ -19,7 +21,7 @@ export interface AssessmentFile {
 /** Reads a file. Of a broken one, which is settled as failed, what stands before the fault. */
 export async function readAssessmentFile(
   reading: Reading,
-  { path, migrationId, taken }: AssessmentFile,
+  { path, migrationId, isOneQuiz = false, taken }: AssessmentFile,
 ): Promise<readonly Qti12Document[]> {
   const scope = linksOf(reading, path);
   let count = 0;
@@ -30,7 +32,8 @@ export async function readAssessmentFile(
     rewriteHtml: (html) => scope.rewriteHtml(html),
     owner: ({ kind, identifier }) => {
       count += 1;
-      return { kind: OWNER_KINDS[kind], migrationId: count === 1 ? migrationId : identifier };
+      const isFirst = count === 1 || (isOneQuiz && kind === 'assessment');
+      return { kind: OWNER_KINDS[kind], migrationId: isFirst ? migrationId : identifier };
     },
   });
   if (broken !== undefined) await reading.accounts.entry(path, failureOf(broken));

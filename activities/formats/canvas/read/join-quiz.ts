@@ -73,3 +73,11 @@ export function unreadFields(documents: readonly Qti12Document[]): string[] {
       .map((label) => `${label} "${fields.get(label) ?? ''}"`),
   );
 }
+
+/** Assessments of a file after the first, whose questions are the quiz's: what they say of themselves is not kept. */
+export function joinedTitles([, ...further]: readonly Qti12Document[]): string[] {
+  return further.flatMap(({ title, identifier, html }) => {
+    const name = `the assessment "${title || identifier}"`;
+    return [`that ${name} is one by itself`, ...(html === undefined ? [] : [`the text of ${name}`])];
+  });
+}

@@ -14,7 +14,7 @@ import { readAssessmentFile } from './assessment-file.js';
 import { readBank, readCommonBank } from './banks.js';
 import type { QuizPart } from './catalogue-types.js';
 import { type CommonCopy, settleCopy } from './common-copy.js';
-import { joinQuiz, otherIdent, takeQuizzes, unreadFields } from './join-quiz.js';
+import { joinedTitles, joinQuiz, otherIdent, takeQuizzes, unreadFields } from './join-quiz.js';
 import {
   checkRoot,
   linksOf,
@@ -66,6 +66,7 @@ async function readQuiz(reading: Reading, part: QuizPart, taken: UniqueNames): P
     ...(settings?.lost ?? []),
     ...otherIdent(reading, documents, [...names, qti, commonQti]),
     ...unreadFields(documents),
+    ...joinedTitles(documents),
     ...saidOtherwise('@title', resource?.title, [quiz.title]),
     ...noQuestions,
   ];
@@ -123,7 +124,7 @@ async function readQuestions(
   let bank: Reference | undefined;
   const paths = [qti, commonQti].filter((path) => path !== undefined && reading.source.entries.has(path));
   for (let path = paths.shift(); path !== undefined; path = paths.shift()) {
-    const documents = await readAssessmentFile(reading, { path, migrationId, taken });
+    const documents = await readAssessmentFile(reading, { path, migrationId, isOneQuiz: true, taken });
     const quizzes = await takeQuizzes(reading, documents, path);
     if (quizzes.length > 0) found = quizzes;
     bank ??= documents.find(({ kind }) => kind === 'bank')?.owner;

@@ -81,6 +81,19 @@ describe('a package of questions with a manifest', () => {
     ]);
   });
 
+  it('is read from the file of a resource that holds questions, not from settings listed before it', async () => {
+    const found = await read({
+      'imsmanifest.xml': manifest({
+        resources: resource('r1', 'imsqti_xmlv1p1', ['settings.xml', 'quiz.xml']),
+      }),
+      'settings.xml': '<settings/>',
+      'quiz.xml': quiz('Forces', essay('x1')),
+    });
+    expect(owners(found)).toEqual(['x1 of quiz r1']);
+    expect(found.records.files?.map(({ path }) => path)).toEqual(['settings.xml']);
+    expect(found.report.totals.failed).toBe(0);
+  });
+
   it('has a bank where the file of a resource holds one, whatever its type says', async () => {
     const found = await read({
       'imsmanifest.xml': manifest({ resources: resource('r1', 'imsqti_xmlv1p2', ['bank.xml']) }),

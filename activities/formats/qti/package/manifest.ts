@@ -68,10 +68,13 @@ function withMain(resource: ManifestResource, path: string): ManifestResource {
   return { ...others, files: [path, ...resource.files.filter((one) => one !== named)] };
 }
 
-/** Types tell quizzes from banks in cartridges alone; in other packages the file does. It comes first. */
+/**
+ * Types tell quizzes from banks in cartridges alone; in other packages the file does. It comes first, before settings
+ * and pictures that some programs list with it.
+ */
 function withKind(resource: ManifestResource, files: LooseQuestions): ManifestResource {
   if (!isOfQuestions(resource)) return resource;
-  const main = mainFile(resource) ?? '';
+  const main = resource.files.find((path) => files.has(path)) ?? mainFile(resource) ?? '';
   const kind = files.get(main) === 'questionBank' ? 'questionBank' : 'assessment';
   return { ...resource, kind, files: [main, ...resource.files.filter((one) => one !== main)] };
 }
